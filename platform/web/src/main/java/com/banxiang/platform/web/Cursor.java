@@ -1,0 +1,41 @@
+package com.banxiang.platform.web;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.UUID;
+
+/** The last row of a page, newest first; the next page begins after it, whatever is inserted meanwhile. */
+public record Cursor(Instant at, UUID id) {
+
+    private static final int BYTES = Long.BYTES + Integer.BYTES + 2 * Long.BYTES;
+
+    /** The opaque form a client hands back. */
+    String text() {
+
+        var bytes = ByteBuffer.allocate(BYTES)
+                .putLong(at.getEpochSecond())
+                .putInt(at.getNano())
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** Fails with {@link Invalid} on anything that was never handed out. */
+    static Cursor of(String text) {
+        try {
+            var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
+            if (bytes.capacity() != BYTES) {
+                throw new Invalid("cursor", "cursor.invalid");
+            }
+            return new Cursor(
+                    Instant.ofEpochSecond(bytes.getLong(), bytes.getInt()), new UUID(bytes.getLong(), bytes.getLong()));
+        } catch (IllegalArgumentException | BufferUnderflowException | DateTimeException unreadable) {
+            throw new Invalid("cursor", "cursor.invalid");
+        }
+    }
+}
