@@ -1,0 +1,18 @@
+package com.banxiang.testkit;
+
+import reactor.blockhound.BlockHound;
+import reactor.blockhound.integration.BlockHoundIntegration;
+
+/** Blocking calls we accept, each with its reason. Anything else on an event loop fails the test that made it. */
+public final class KnownBlockingCalls implements BlockHoundIntegration {
+
+    @Override
+    public void applyTo(BlockHound.Builder builder) {
+
+        // Ids and signatures read /dev/urandom, which never waits.
+        builder.allowBlockingCallsInside("sun.security.provider.NativePRNG", "engineNextBytes");
+
+        // Texts are read from the class path once per language.
+        builder.allowBlockingCallsInside("java.util.ResourceBundle", "getBundleImpl");
+    }
+}
