@@ -1,0 +1,5 @@
+/** Calls neighbours as this service, within limits. */
+@NullMarked
+package com.banxiang.platform.remote;
+
+import org.jspecify.annotations.NullMarked;
