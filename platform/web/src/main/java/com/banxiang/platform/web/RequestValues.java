@@ -1,6 +1,7 @@
 package com.banxiang.platform.web;
 
 import com.banxiang.platform.id.TimeOrderedIds;
+import java.beans.PropertyEditorSupport;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -8,6 +9,9 @@ import org.springframework.core.MethodParameter;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.converter.ConverterFactory;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.web.bind.WebDataBinder;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.SyncHandlerMethodArgumentResolver;
@@ -15,11 +19,17 @@ import org.springframework.web.reactive.result.method.annotation.ArgumentResolve
 import org.springframework.web.server.ServerWebExchange;
 
 /** Reads paths and queries by the same conventions as bodies. */
-final class RequestValues implements WebFluxConfigurer {
+@ControllerAdvice
+class RequestValues implements WebFluxConfigurer {
+
+    /** A converter alone won't do: where it refuses, Spring would ask a lenient editor of its own. */
+    @InitBinder
+    void readIdsStrictly(WebDataBinder binder) {
+        binder.registerCustomEditor(UUID.class, new IdReader());
+    }
 
     @Override
     public void addFormatters(FormatterRegistry registry) {
-        registry.addConverter(String.class, UUID.class, TimeOrderedIds::parse);
         registry.addConverter(String.class, Instant.class, Times::parse);
         registry.addConverterFactory(new EnumReader());
     }
@@ -27,6 +37,14 @@ final class RequestValues implements WebFluxConfigurer {
     @Override
     public void configureArgumentResolvers(ArgumentResolverConfigurer configurer) {
         configurer.addCustomResolver(new PageRequestReader());
+    }
+
+    private static final class IdReader extends PropertyEditorSupport {
+
+        @Override
+        public void setAsText(String text) {
+            setValue(TimeOrderedIds.parse(text));
+        }
     }
 
     @SuppressWarnings("rawtypes") // Spring asks for a factory of raw enums

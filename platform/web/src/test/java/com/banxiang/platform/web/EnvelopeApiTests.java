@@ -1,0 +1,304 @@
+package com.banxiang.platform.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.banxiang.testkit.EdgeTest;
+import com.banxiang.testkit.TestTokens;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+
+@EdgeTest
+@ExtendWith(OutputCaptureExtension.class)
+class EnvelopeApiTests {
+
+    @Autowired
+    WebTestClient anybody;
+
+    WebTestClient client;
+
+    @BeforeEach
+    void loggedIn() {
+        client = anybody.mutate()
+                .defaultHeader("Authorization", "Bearer " + TestTokens.user(UUID.randomUUID()))
+                .build();
+    }
+
+    @Test
+    void successIsTheEnvelopeWithItsData() {
+        post("{\"name\":\"小明\",\"colour\":\"sky_blue\",\"at\":\"2026-11-20T08:00:00+08:00\"}")
+                .expectStatus()
+                .isCreated()
+                .expectBody()
+                .jsonPath("$.success")
+                .isEqualTo(true)
+                .jsonPath("$.code")
+                .isEqualTo(201)
+                .jsonPath("$.message")
+                .isEqualTo("操作成功")
+                .jsonPath("$.data.colour")
+                .isEqualTo("sky_blue")
+                .jsonPath("$.data.at")
+                .isEqualTo("2026-11-20T00:00:00Z")
+                .jsonPath("$.error")
+                .doesNotExist()
+                .jsonPath("$.timestamp")
+                .isNumber()
+                .jsonPath("$.requestId")
+                .value(String.class, it -> assertThat(it).startsWith("req_"));
+    }
+
+    @Test
+    void nullsAreLeftOut() {
+        post("{\"name\":\"小明\"}").expectBody().jsonPath("$.data.colour").doesNotExist();
+    }
+
+    @Test
+    void aTimeWithoutOffsetIsChinas() {
+        post("{\"name\":\"小明\",\"at\":\"2026-11-20T08:00:00\"}")
+                .expectBody()
+                .jsonPath("$.data.at")
+                .isEqualTo("2026-11-20T00:00:00Z");
+    }
+
+    @Test
+    void refusalIsItsEnumsNameWithItsText() {
+        refusal(client.post().uri("/api/v1/refused").exchange(), 409, "THING_FULL");
+    }
+
+    @Test
+    void tooManyRequestsSaysWhenToComeBackInWholeSeconds() {
+        client.post()
+                .uri("/api/v1/hurried")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(429)
+                .expectHeader()
+                .valueEquals("Retry-After", "2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {}                                              | name
+        {"name":""}                                     | name
+        {"name":"一二三四五六"}                            | name
+        {"name":"a\\u0007"}                             | name
+        {"name":"小明","phone":"12345"}                  | phone
+        {"name":"小明","parts":[{"size":1},{"size":11}]} | parts[1].size
+        {"name":"小明","parts":[{}]}                     | parts[0].size
+        {"name":"小明","parts":[{"size":1},{"size":1},{"size":1}]} | parts
+        """)
+    void whatBreaksARuleIsNamed(String body, String field) {
+        refusal(post(body), 400, "VALIDATION_FAILED")
+                .jsonPath("$.error.details[0].field")
+                .isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        {"name":42}                                    | name
+        {"name":"小明","colour":"pink"}                 | colour
+        {"name":"小明","colour":"SKY_BLUE"}             | colour
+        {"name":"小明","colour":0}                      | colour
+        {"name":"小明","at":1763625600000}              | at
+        {"name":"小明","at":"2026-02-30T00:00:00Z"}     | at
+        {"name":"小明","parts":[{"size":"1"}]}          | parts[0].size
+        {"name":"小明","parts":[{"size":1.5}]}          | parts[0].size
+        {"name":"小明","parts":{}}                      | parts
+        {"name":"a\\u0000b"}                           | name
+        """)
+    void whatHasAnotherTypeIsNamed(String body, String field) {
+        refusal(post(body), 400, "MALFORMED_REQUEST")
+                .jsonPath("$.error.details[0].field")
+                .isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "\"x\"", "{\"name\":NaN}", "{\"name\":\"x\"} trailing", "null"})
+    void whatIsNoJsonObjectIsMalformed(String body) {
+        refusal(post(body), 400, "MALFORMED_REQUEST");
+    }
+
+    @Test
+    void deepNestingIsMalformed() {
+        refusal(post("[".repeat(500_000)), 400, "MALFORMED_REQUEST");
+    }
+
+    @Test
+    void anAnnouncedBodyTooLargeIsRefusedAtOnce() {
+        refusal(post("{\"name\":\"" + "x".repeat(1 << 20) + "\"}"), 413, "PAYLOAD_TOO_LARGE");
+    }
+
+    @Test
+    void unknownFieldsAreIgnored() {
+        post("{\"name\":\"小明\",\"nobody\":\"knows\"}").expectStatus().isCreated();
+    }
+
+    @Test
+    void messagesAreEnglishForWhoAsksForIt() {
+        refusal(
+                        client.get()
+                                .uri("/api/v1/nothing")
+                                .header("Accept-Language", "en-US,en;q=0.9")
+                                .exchange(),
+                        404,
+                        "NOT_FOUND")
+                .jsonPath("$.message")
+                .isEqualTo("Not found");
+    }
+
+    @Test
+    void anIdOfAnotherFormIsNotFound() {
+        refusal(get("/api/v1/things/42"), 404, "NOT_FOUND");
+        refusal(get("/api/v1/things/1-1-1-1-1"), 404, "NOT_FOUND");
+    }
+
+    @Test
+    void anUnknownThingIsNotFoundUnderItsOwnCode() {
+        refusal(get("/api/v1/things/" + UUID.randomUUID()), 404, "THING_NOT_FOUND");
+    }
+
+    @Test
+    void unknownPathsWrongMethodsAndMediaTypesAreEnvelopesToo() {
+
+        refusal(get("/api/v1/nothing"), 404, "NOT_FOUND");
+        refusal(client.method(HttpMethod.DELETE).uri("/api/v1/things").exchange(), 405, "METHOD_NOT_ALLOWED");
+        refusal(
+                client.post()
+                        .uri("/api/v1/things")
+                        .contentType(MediaType.APPLICATION_XML)
+                        .bodyValue("<name/>")
+                        .exchange(),
+                415,
+                "UNSUPPORTED_MEDIA_TYPE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "colour=pink&at=2026-11-20T08:00:00Z,colour",
+        "colour=sky_blue&at=yesterday,at",
+    })
+    void aQueryOfAnotherTypeIsNamed(String query, String field) {
+        refusal(get("/api/v1/coloured?" + query), 400, "MALFORMED_REQUEST")
+                .jsonPath("$.error.details[0].field")
+                .isEqualTo(field);
+    }
+
+    @Test
+    void aMissingQueryIsNamed() {
+        refusal(get("/api/v1/coloured?colour=sky_blue"), 400, "VALIDATION_FAILED")
+                .jsonPath("$.error.details[0].field")
+                .isEqualTo("at");
+    }
+
+    @Test
+    void aPageLeadsToTheNextUntilTheLast() {
+
+        var first = client.get()
+                .uri("/api/v1/things?limit=20")
+                .exchange()
+                .expectBody(Listed.class)
+                .returnResult()
+                .getResponseBody();
+
+        assertThat(first.data().items()).hasSize(20);
+
+        client.get()
+                .uri("/api/v1/things?limit=20&cursor=" + first.data().nextCursor())
+                .exchange()
+                .expectBody()
+                .jsonPath("$.data.items[0]")
+                .isEqualTo(20)
+                .jsonPath("$.data.items.length()")
+                .isEqualTo(5)
+                .consumeWith(it ->
+                        assertThat(new String(it.getResponseBodyContent())).contains("\"nextCursor\":null"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"limit=0,limit", "limit=101,limit", "limit=x,limit", "cursor=x,cursor", "cursor=AAAA,cursor"})
+    void aPageThatCannotBeIsRefused(String query, String field) {
+        refusal(get("/api/v1/things?" + query), 400, "VALIDATION_FAILED")
+                .jsonPath("$.error.details[0].field")
+                .isEqualTo(field);
+    }
+
+    @Test
+    void aSafeRequestIdIsEchoedAndAnUnsafeOneReplaced() {
+
+        client.get()
+                .uri("/api/v1/nothing")
+                .header("X-Request-Id", "req_7")
+                .exchange()
+                .expectHeader()
+                .valueEquals("X-Request-Id", "req_7")
+                .expectBody()
+                .jsonPath("$.requestId")
+                .isEqualTo("req_7");
+
+        client.get()
+                .uri("/api/v1/nothing")
+                .header("X-Request-Id", "a b\"c")
+                .exchange()
+                .expectHeader()
+                .value("X-Request-Id", it -> assertThat(it).startsWith("req_"));
+    }
+
+    @Test
+    void ourFaultTellsNothingButTheRequestId(CapturedOutput output) {
+
+        var body = refusal(get("/api/v1/broken"), 500, "INTERNAL_ERROR")
+                .returnResult()
+                .getResponseBodyContent();
+
+        assertThat(new String(body)).doesNotContain("things", "138", "Exception");
+        assertThat(output).contains("request failed", "138****8000").doesNotContain("13800138000");
+    }
+
+    @Test
+    void whatIsAwayIsUnavailable() {
+        refusal(get("/api/v1/away"), 503, "UPSTREAM_UNAVAILABLE");
+    }
+
+    record Listed(Items data) {}
+
+    record Items(java.util.List<Integer> items, String nextCursor) {}
+
+    private ResponseSpec get(String uri) {
+        return client.get().uri(uri).exchange();
+    }
+
+    private ResponseSpec post(String body) {
+        return client.post()
+                .uri("/api/v1/things")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange();
+    }
+
+    private static BodyContentSpec refusal(ResponseSpec answer, int status, String code) {
+        return answer.expectStatus()
+                .isEqualTo(status)
+                .expectBody()
+                .jsonPath("$.success")
+                .isEqualTo(false)
+                .jsonPath("$.code")
+                .isEqualTo(status)
+                .jsonPath("$.error.code")
+                .isEqualTo(code)
+                .jsonPath("$.data")
+                .doesNotExist();
+    }
+}
