@@ -1,0 +1,60 @@
+package com.banxiang.gateway.door;
+
+import static java.util.Objects.requireNonNullElse;
+
+import com.banxiang.gateway.route.Passage;
+import com.banxiang.platform.web.RequestContext;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.SignalType;
+
+/**
+ * One line for each request. It names the row of the table, never the path itself, and no query: ids, phone numbers,
+ * positions and tickets stand there.
+ */
+@Component
+final class AccessLog {
+
+    private static final Logger log = LoggerFactory.getLogger(AccessLog.class);
+
+    private static final String NOBODY = "none";
+
+    void write(ServerWebExchange exchange, long startedAt, SignalType end) {
+
+        var response = exchange.getResponse();
+        var status = response.getStatusCode();
+        var passage = Passage.in(exchange.getAttributes());
+        var line = log.atInfo()
+                .addKeyValue("method", exchange.getRequest().getMethod().name())
+                .addKeyValue(
+                        "route", passage == null ? NOBODY : passage.row().path().pattern())
+                .addKeyValue(
+                        "upstream",
+                        passage == null ? NOBODY : passage.row().upstream().service())
+                .addKeyValue("status", status == null ? 200 : status.value())
+                .addKeyValue("ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt))
+                .addKeyValue(
+                        "requestId", requireNonNullElse(response.getHeaders().getFirst(RequestContext.REQUEST_ID), ""))
+                .addKeyValue("account", accountOf(passage));
+
+        if (passage != null) {
+            line = line.addKeyValue("traceId", passage.request().trace().traceId());
+        }
+
+        if (end == SignalType.CANCEL) {
+            line = line.addKeyValue("clientLeft", true);
+        }
+
+        line.log("request");
+    }
+
+    private static String accountOf(@Nullable Passage passage) {
+        return passage == null || passage.kind() == null
+                ? NOBODY
+                : passage.kind().text();
+    }
+}

@@ -1,0 +1,39 @@
+package com.banxiang.gateway.door;
+
+import org.springframework.core.Ordered;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/**
+ * The outermost filter: sees every request before anybody has judged it and every answer after the last word is said.
+ *
+ * <p>The platform's filter, which answers failures, has the same order; what an application declares itself comes before
+ * what it is given, and a test holds on to that.
+ */
+@Component
+final class Doorway implements WebFilter, Ordered {
+
+    private final AccessLog accessLog;
+
+    Doorway(AccessLog accessLog) {
+        this.accessLog = accessLog;
+    }
+
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+
+        var startedAt = System.nanoTime();
+        var response = exchange.getResponse();
+        response.beforeCommit(() -> Mono.fromRunnable(() -> SecurityHeaders.addTo(response.getHeaders())));
+
+        return chain.filter(exchange).doFinally(end -> accessLog.write(exchange, startedAt, end));
+    }
+}

@@ -1,0 +1,137 @@
+package com.banxiang.gateway.route;
+
+import static java.util.Objects.requireNonNull;
+import static org.springframework.cloud.gateway.support.ServerWebExchangeUtils.CLIENT_RESPONSE_ATTR;
+
+import com.banxiang.platform.web.ErrorCode;
+import com.banxiang.platform.web.Refused;
+import com.banxiang.platform.web.TimedOut;
+import com.banxiang.platform.web.Unavailable;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
+import io.netty.channel.ConnectTimeoutException;
+import io.netty.handler.timeout.ReadTimeoutException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.springframework.cloud.gateway.filter.GatewayFilterChain;
+import org.springframework.cloud.gateway.filter.GlobalFilter;
+import org.springframework.cloud.gateway.support.ServerWebExchangeUtils;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** Carries a request to its service behind a breaker, and says plainly why where no answer comes back. */
+@Component
+final class Forwarding implements GlobalFilter, Ordered {
+
+    private static final Duration BREATH = Duration.ofMillis(50);
+
+    private final Breakers breakers;
+    private final ForwardSettings settings;
+
+    Forwarding(Breakers breakers, ForwardSettings settings) {
+        this.breakers = breakers;
+        this.settings = settings;
+    }
+
+    /** Around everything else that happens on a route. */
+    @Override
+    public int getOrder() {
+        return Ordered.HIGHEST_PRECEDENCE + 1;
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
+
+        var passage = requireNonNull(Passage.in(exchange.getAttributes()));
+        var breaker = breakers.of(passage.row().upstream());
+
+        if (isUpgrade(exchange.getRequest())) {
+            return socket(exchange, chain, breaker);
+        }
+
+        var call = Mono.defer(() -> attempt(exchange, chain, breaker));
+
+        return isRepeatable(exchange.getRequest()) ? call.retryWhen(onceMoreIfUnanswered(exchange)) : call;
+    }
+
+    /** Only for what surely changed nothing: a read that nobody has begun to answer. */
+    private static Retry onceMoreIfUnanswered(ServerWebExchange exchange) {
+        return Retry.backoff(1, BREATH)
+                .jitter(0.5)
+                .filter(failure -> isUnanswered(failure, exchange))
+                .onRetryExhaustedThrow((_, last) -> last.failure());
+    }
+
+    /** A socket lives too long to be one of the calls a breaker counts; it only asks whether there is any sense in it. */
+    private Mono<Void> socket(ServerWebExchange exchange, GatewayFilterChain chain, CircuitBreaker breaker) {
+
+        if (breaker.getState() == State.OPEN) {
+            return Mono.error(closedTo());
+        }
+
+        IdleSockets.limit(exchange.getRequest(), settings.idleFor());
+        return chain.filter(exchange);
+    }
+
+    private Mono<Void> attempt(ServerWebExchange exchange, GatewayFilterChain chain, CircuitBreaker breaker) {
+
+        if (!breaker.tryAcquirePermission()) {
+            return Mono.error(closedTo());
+        }
+
+        var attempt = new Attempt(breaker);
+        ServerWebExchangeUtils.reset(exchange);
+        exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(attempt::answered));
+
+        return chain.filter(exchange)
+                .onErrorMap(it -> explained(it, breaker.getName()))
+                .doOnError(Unavailable.class, attempt::failed)
+                .doOnSuccess(_ -> attempt.answered())
+                .doFinally(_ -> attempt.abandoned());
+    }
+
+    private Refused closedTo() {
+        return new Refused(ErrorCode.UPSTREAM_UNAVAILABLE, settings.breaker().openFor());
+    }
+
+    private static Throwable explained(Throwable failure, String service) {
+        return switch (failure) {
+            case ResponseStatusException late
+            when late.getStatusCode().isSameCodeAs(HttpStatus.GATEWAY_TIMEOUT) -> new TimedOut(service, late);
+            case ConnectTimeoutException away -> new Unavailable(service, away);
+            case TimeoutException late -> new TimedOut(service, late);
+            case ReadTimeoutException late -> new TimedOut(service, late);
+            case IOException away -> new Unavailable(service, away);
+            default -> failure;
+        };
+    }
+
+    private static boolean isUpgrade(ServerHttpRequest request) {
+        return "websocket".equalsIgnoreCase(request.getHeaders().getUpgrade());
+    }
+
+    private static boolean isRepeatable(ServerHttpRequest request) {
+        var headers = request.getHeaders();
+        return HttpMethod.GET.equals(request.getMethod())
+                && headers.getContentLength() <= 0
+                && !headers.containsHeader(HttpHeaders.TRANSFER_ENCODING);
+    }
+
+    /** Refused, or cut off before the first byte of an answer. What timed out may well be at work still. */
+    private static boolean isUnanswered(Throwable failure, ServerWebExchange exchange) {
+        return failure instanceof Unavailable
+                && failure.getCause() instanceof IOException cause
+                && !(cause instanceof ConnectTimeoutException)
+                && !exchange.getAttributes().containsKey(CLIENT_RESPONSE_ATTR)
+                && !exchange.getResponse().isCommitted();
+    }
+}
