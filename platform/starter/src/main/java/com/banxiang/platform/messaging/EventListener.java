@@ -1,0 +1,33 @@
+package com.banxiang.platform.messaging;
+
+import reactor.core.publisher.Mono;
+
+/**
+ * Takes one kind of event; a bean named after the fact, {@code AlertRaisedListener}. One instance of the service gets each
+ * event, those with the same key in order.
+ *
+ * @param <E> this service's reading of the event: a record with only the fields it needs
+ */
+public interface EventListener<E> {
+
+    /** The fact, in kebab-case, as the producer names it. */
+    String topic();
+
+    Class<E> type();
+
+    /**
+     * Completes when everything is stored; the event is then never seen again. A failure brings it back: without end while
+     * our own infrastructure is the reason, three times otherwise, and then it becomes a dead letter.
+     */
+    Mono<Void> handle(Delivery<E> delivery);
+
+    /** The type on the wire. Another version of a fact has a listener of its own. */
+    default String eventType() {
+        return "com.banxiang." + topic() + ".v1";
+    }
+
+    /** Under this name the inbox remembers what was done. After a change of it, events in flight count as new. */
+    default String consumer() {
+        return getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,127 @@
+package com.banxiang.platform.messaging;
+
+import com.banxiang.platform.crypto.FieldCipher;
+import com.banxiang.platform.work.TimedWork;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.stream.config.BindingServiceProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.kafka.core.KafkaAdmin;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.messaging.Message;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.util.IdGenerator;
+import reactor.core.Disposable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The way of an event into the service. */
+@AutoConfiguration(
+        afterName = {
+            "com.banxiang.platform.crypto.CryptoAutoConfiguration",
+            "com.banxiang.platform.outbox.OutboxAutoConfiguration",
+            "org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration"
+        })
+@EnableConfigurationProperties(MessagingSettings.class)
+class MessagingAutoConfiguration {
+
+    private static final Duration PURGE_EVERY = Duration.ofHours(1);
+    private static final Duration ADMIN_WITHIN = Duration.ofSeconds(5);
+
+    @Bean
+    Inbox inbox(DatabaseClient database, TransactionalOperator transaction, Clock clock) {
+        return new Inbox(database, transaction, clock);
+    }
+
+    @Bean
+    Listeners eventListeners(ObjectProvider<EventListener<?>> all, JsonMapper json, Inbox inbox, MeterRegistry meters) {
+        return new Listeners(all.orderedStream().toList(), json, inbox, meters);
+    }
+
+    @Bean
+    IncomingEventListener incomingEvents(Listeners listeners, MessagingSettings settings, MeterRegistry meters) {
+        return new IncomingEventListener(listeners, settings.patience(), meters);
+    }
+
+    @Bean
+    Disposable inboxPurge(TimedWork timedWork, Inbox inbox) {
+        return timedWork.every("purge inbox", PURGE_EVERY, inbox::purge);
+    }
+
+    @Bean
+    Broadcast broadcast(
+            ObjectProvider<InstanceListener<?>> listeners,
+            @Value("${banxiang.messaging.enabled:true}") boolean enabled,
+            @Value("${banxiang.kafka.brokers}") String brokers,
+            @Value("${spring.application.name}") String service,
+            IncomingEventListener waiting,
+            JsonMapper json,
+            MeterRegistry meters) {
+        var heard = enabled ? listeners.orderedStream().toList() : List.<InstanceListener<?>>of();
+        return new Broadcast(heard, brokers, service, waiting, json, meters);
+    }
+
+    @Bean
+    BroadcastHealthIndicator broadcastHealthIndicator(Broadcast broadcast) {
+        return new BroadcastHealthIndicator(broadcast);
+    }
+
+    /** Only where somebody listens, and not where a test wants no Kafka. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean(EventListener.class)
+    @ConditionalOnProperty(name = "banxiang.messaging.enabled", matchIfMissing = true)
+    static class Binding {
+
+        /** The name is the binding's, see {@code platform.yaml}. */
+        @Bean
+        Consumer<Message<byte[]>> onEvent(IncomingEventListener incoming) {
+            return incoming::receive;
+        }
+
+        @Bean
+        Subscription subscription(BindingServiceProperties bindings, Listeners listeners) {
+            return new Subscription(bindings, listeners.topics());
+        }
+
+        @Bean(destroyMethod = "shutdownNow")
+        ScheduledExecutorService eventRetries() {
+            return Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("event-retries").daemon().factory());
+        }
+
+        @Bean
+        EventContainer eventContainer(
+                MessagingSettings settings,
+                DatabaseClient database,
+                FieldCipher cipher,
+                JsonMapper json,
+                IdGenerator ids,
+                IncomingEventListener incoming,
+                KafkaTemplate<byte[], byte[]> eventProducer,
+                @Value("${banxiang.kafka.brokers}") String brokers,
+                @Value("${spring.application.name}") String service,
+                ScheduledExecutorService eventRetries,
+                MeterRegistry meters) {
+
+            var admin = new KafkaAdmin(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers));
+            admin.setOperationTimeout((int) ADMIN_WITHIN.toSeconds());
+            var letters = new DeadLetters(database, cipher, json, ids, service);
+            var undertaker = new Undertaker(letters, incoming, eventProducer, admin);
+            return new EventContainer(new PatientErrorHandler(settings, undertaker, eventRetries, meters), meters);
+        }
+    }
+}

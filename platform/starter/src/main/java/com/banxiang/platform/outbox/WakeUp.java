@@ -1,0 +1,25 @@
+package com.banxiang.platform.outbox;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** A signal from those who committed to the one who relays. However often it is given, the relay wakes once. */
+final class WakeUp {
+
+    private final Semaphore signal = new Semaphore(0);
+
+    /** Never waits. */
+    void wake() {
+        if (signal.availablePermits() == 0) {
+            signal.release();
+        }
+    }
+
+    /** Returns at the signal, or when the time is over. */
+    void await(Duration limit) throws InterruptedException {
+        if (signal.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            signal.drainPermits();
+        }
+    }
+}
