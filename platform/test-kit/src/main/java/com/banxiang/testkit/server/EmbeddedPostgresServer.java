@@ -68,4 +68,8 @@ final class EmbeddedPostgresServer implements Server {
     public int port() {
         return port;
     }
+
+    Path folder() {
+        return folder;
+    }
 }

@@ -1,0 +1,10 @@
+package com.banxiang.testkit.broken.kettle;
+
+class KettleController {
+
+    Kettles kettles;
+
+    KettleController(Kettles kettles) {
+        this.kettles = kettles;
+    }
+}

@@ -1,0 +1,5 @@
+package com.banxiang.testkit.broken.kettle;
+
+import reactor.core.publisher.Mono;
+
+record KettleWithFramework(Mono<String> water) {}

@@ -1,0 +1,3 @@
+package com.banxiang.testkit.broken.stove;
+
+class StoveManager {}

@@ -1,0 +1,3 @@
+package com.banxiang.testkit.broken.util;
+
+class Things {}

@@ -1,0 +1,5 @@
+/** Says nothing by its name. */
+@NullMarked
+package com.banxiang.testkit.broken.util;
+
+import org.jspecify.annotations.NullMarked;
