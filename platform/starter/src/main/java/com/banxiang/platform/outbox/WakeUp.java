@@ -11,9 +11,13 @@ final class WakeUp {
 
     /** Never waits. */
     void wake() {
-        if (signal.availablePermits() == 0) {
+        if (!isGiven()) {
             signal.release();
         }
+    }
+
+    boolean isGiven() {
+        return signal.availablePermits() > 0;
     }
 
     /** Returns at the signal, or when the time is over. */

@@ -77,8 +77,8 @@ public final class TimedWork implements SmartLifecycle {
     public void stop() {
 
         running = false;
-        jobs.forEach(Job::dispose);
         var until = System.nanoTime() + STOP_WITHIN.toNanos();
+        jobs.forEach(Job::end);
         jobs.forEach(job -> job.awaitEnd(until - System.nanoTime()));
     }
 
@@ -93,10 +93,7 @@ public final class TimedWork implements SmartLifecycle {
         private final Duration period;
         private final Mono<Void> sooner;
         private final Supplier<Mono<Void>> work;
-        private final CountDownLatch ended = new CountDownLatch(1);
-        private volatile boolean wanted = true;
-        private boolean atWork;
-        private @Nullable Disposable subscription;
+        private @Nullable Rounds rounds;
 
         Job(String name, Duration period, Mono<Void> sooner, Supplier<Mono<Void>> work) {
             this.name = name;
@@ -106,23 +103,41 @@ public final class TimedWork implements SmartLifecycle {
         }
 
         synchronized void begin() {
-
-            if (subscription != null || !wanted) {
-                return;
-            }
-            subscription = Mono.defer(
-                            () -> Mono.firstWithSignal(Mono.delay(pause()).then(), sooner))
-                    .then(Mono.defer(this::run))
-                    .repeat(() -> wanted)
-                    .doFinally(_ -> ended.countDown())
-                    .subscribe();
+            rounds = new Rounds(this);
+            rounds.begin();
         }
 
-        private Mono<Void> run() {
-
-            if (!takeUp()) {
-                return Mono.empty();
+        synchronized void end() {
+            if (rounds != null) {
+                rounds.end();
             }
+        }
+
+        @Override
+        public void dispose() {
+            jobs.remove(this);
+            end();
+        }
+
+        @Override
+        public boolean isDisposed() {
+            return !jobs.contains(this);
+        }
+
+        void awaitEnd(long nanos) {
+
+            var ending = rounds;
+            try {
+                if (ending != null && !ending.ended.await(nanos, TimeUnit.NANOSECONDS)) {
+                    LOG.warn("timed work: {} was still running at the stop", name);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        Mono<Void> run() {
+
             return Mono.defer(work)
                     .timeout(LONGEST_RUN)
                     .doOnSuccess(_ -> count(WorkMeter.Outcome.DONE))
@@ -133,51 +148,13 @@ public final class TimedWork implements SmartLifecycle {
                                 failure.getClass().getName());
                         count(WorkMeter.Outcome.FAILED);
                         return Mono.empty();
-                    })
-                    .doFinally(_ -> layDown());
+                    });
         }
 
-        private synchronized boolean takeUp() {
-            atWork = wanted;
-            return atWork;
-        }
-
-        private synchronized void layDown() {
-            atWork = false;
-        }
-
-        /** Work that has begun is let finish; a pause is not waited out. */
-        @Override
-        public synchronized void dispose() {
-
-            wanted = false;
-            if (!atWork && subscription != null) {
-                subscription.dispose();
-            }
-            if (subscription == null) {
-                ended.countDown();
-            }
-        }
-
-        @Override
-        public boolean isDisposed() {
-            return !wanted;
-        }
-
-        void awaitEnd(long nanos) {
-
-            try {
-                if (!ended.await(nanos, TimeUnit.NANOSECONDS)) {
-                    LOG.warn("timed work: {} was still running at the stop", name);
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private Duration pause() {
+        Mono<Void> pause() {
             var factor = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
-            return Duration.ofNanos((long) (period.toNanos() * factor));
+            var pause = Duration.ofNanos((long) (period.toNanos() * factor));
+            return Mono.firstWithSignal(Mono.delay(pause).then(), sooner);
         }
 
         private void count(WorkMeter.Outcome outcome) {
@@ -188,6 +165,48 @@ public final class TimedWork implements SmartLifecycle {
                             WorkMeter.Tag.OUTCOME.asString(),
                             outcome.name().toLowerCase(Locale.ROOT))
                     .increment();
+        }
+    }
+
+    /** One life of a job, from a start of the service to a stop. Work that has begun is let finish, a pause is cut off. */
+    private static final class Rounds {
+
+        private final Job job;
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private boolean wanted = true;
+        private boolean atWork;
+        private @Nullable Disposable subscription;
+
+        Rounds(Job job) {
+            this.job = job;
+        }
+
+        synchronized void begin() {
+            subscription = Mono.defer(job::pause)
+                    .then(Mono.defer(() -> takeUp() ? job.run().doFinally(_ -> layDown()) : Mono.empty()))
+                    .repeat(this::isWanted)
+                    .doFinally(_ -> ended.countDown())
+                    .subscribe();
+        }
+
+        synchronized void end() {
+            wanted = false;
+            if (!atWork && subscription != null) {
+                subscription.dispose();
+            }
+        }
+
+        private synchronized boolean isWanted() {
+            return wanted;
+        }
+
+        private synchronized boolean takeUp() {
+            atWork = wanted;
+            return atWork;
+        }
+
+        private synchronized void layDown() {
+            atWork = false;
         }
     }
 }
