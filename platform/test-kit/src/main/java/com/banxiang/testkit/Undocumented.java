@@ -1,6 +1,6 @@
 package com.banxiang.testkit;
 
-import java.util.stream.Stream;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -10,6 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class Undocumented {
 
+    /** Alternatives and additions: the object around them knows all fields, none of them does. */
+    private static final Set<String> PARTS_OF_A_WHOLE = Set.of("allOf", "anyOf", "oneOf", "if", "then", "else", "not");
+
     static ObjectNode refused(ObjectNode schema) {
         var strict = schema.deepCopy();
         refuseIn(strict);
@@ -18,23 +21,18 @@ final class Undocumented {
 
     private static void refuseIn(JsonNode node) {
 
-        if (node instanceof ObjectNode object && object.path("properties").isObject() && !isPartOfAWhole(object)) {
-            if (!object.has("additionalProperties") && !object.has("unevaluatedProperties")) {
-                object.put("unevaluatedProperties", false);
-            }
+        if (node instanceof ObjectNode object && isOpen(object)) {
+            object.put("unevaluatedProperties", false);
         }
         node.propertyStream()
-                .filter(it -> !Stream.of("allOf", "anyOf", "oneOf", "if", "then", "else", "not")
-                        .toList()
-                        .contains(it.getKey()))
+                .filter(it -> !PARTS_OF_A_WHOLE.contains(it.getKey()))
                 .forEach(it -> refuseIn(it.getValue()));
-        if (node.isArray()) {
-            node.forEach(Undocumented::refuseIn);
-        }
     }
 
-    private static boolean isPartOfAWhole(ObjectNode object) {
-        return object.has("$ref") && object.size() == 1;
+    private static boolean isOpen(ObjectNode object) {
+        return object.path("properties").isObject()
+                && !object.has("additionalProperties")
+                && !object.has("unevaluatedProperties");
     }
 
     private Undocumented() {}

@@ -16,15 +16,15 @@ enum Engine {
 
     static final String SWITCH = "banxiang.testkit.engine";
 
-    private static final Engine CURRENT = find();
+    private static final Engine CURRENT =
+            find(System.getProperty(SWITCH, System.getenv().getOrDefault("BANXIANG_TESTKIT_ENGINE", "auto")));
 
     static Engine current() {
         return CURRENT;
     }
 
-    private static Engine find() {
+    static Engine find(String asked) {
 
-        var asked = System.getProperty(SWITCH, System.getenv().getOrDefault("BANXIANG_TESTKIT_ENGINE", "auto"));
         return switch (asked.toLowerCase(Locale.ROOT)) {
             case "containers" -> CONTAINERS;
             case "embedded" -> EMBEDDED;
