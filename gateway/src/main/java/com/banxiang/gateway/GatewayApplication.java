@@ -2,12 +2,10 @@ package com.banxiang.gateway;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The fleet's door. */
 @SpringBootApplication
-@ConfigurationPropertiesScan
 @EnableScheduling
 class GatewayApplication {
 

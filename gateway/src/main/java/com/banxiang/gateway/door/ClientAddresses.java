@@ -1,6 +1,7 @@
 package com.banxiang.gateway.door;
 
 import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
@@ -8,6 +9,7 @@ import org.springframework.stereotype.Component;
  * Where a request really comes from: {@code X-Forwarded-For} read from its end, as long as who wrote an entry is a proxy
  * of ours. What stands before that was written by somebody else, and anybody can write anything.
  */
+@EnableConfigurationProperties(DoorSettings.class)
 @Component
 final class ClientAddresses {
 
@@ -17,7 +19,7 @@ final class ClientAddresses {
     private final List<Network> trusted;
 
     ClientAddresses(DoorSettings settings) {
-        this.trusted = List.copyOf(settings.trustedProxies());
+        this.trusted = settings.trustedProxies().stream().map(Network::of).toList();
     }
 
     Address of(ServerHttpRequest request) {

@@ -11,4 +11,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("banxiang.gateway.door")
 record DoorSettings(
-        @DefaultValue({"127.0.0.0/8", "::1/128"}) List<Network> trustedProxies) {}
+        @DefaultValue({"127.0.0.0/8", "::1/128"}) List<String> trustedProxies) {}

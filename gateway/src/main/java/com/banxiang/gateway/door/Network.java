@@ -9,8 +9,8 @@ record Network(Address base, int prefix) {
         }
     }
 
-    /** Read by the configuration. Fails with {@link IllegalArgumentException} on any other form. */
-    static Network valueOf(String text) {
+    /** Fails with {@link IllegalArgumentException} on any other form. */
+    static Network of(String text) {
 
         var slash = text.indexOf('/');
         var base = Address.of(slash < 0 ? text : text.substring(0, slash));

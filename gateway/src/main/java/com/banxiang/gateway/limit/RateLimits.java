@@ -7,10 +7,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Decides whether somebody has asked too often. */
+@EnableConfigurationProperties(LimitSettings.class)
 @Component
 public final class RateLimits {
 

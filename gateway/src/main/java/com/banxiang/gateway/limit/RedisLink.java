@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -27,6 +28,7 @@ import reactor.core.publisher.Mono;
  * <p>It is opened and probed by a clock, never by a request: while Redis is away, no request waits for it, not even to find
  * out whether it is back.
  */
+@EnableConfigurationProperties(RedisSettings.class)
 @Component
 final class RedisLink implements DisposableBean {
 
