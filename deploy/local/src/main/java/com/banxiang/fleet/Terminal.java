@@ -1,0 +1,54 @@
+package com.banxiang.fleet;
+
+import java.util.List;
+
+/** Shows lines that change: in place where somebody watches, one after another where the output is kept. */
+final class Terminal {
+
+    private static final String ESCAPE = "\u001b[";
+
+    private final boolean live;
+    private List<String> shown = List.of();
+
+    Terminal(boolean live) {
+        this.live = live;
+    }
+
+    void say(String line) {
+        shown = List.of();
+        System.out.println(line);
+    }
+
+    /** The same lines again, some of them changed. */
+    void show(List<String> lines) {
+
+        if (live) {
+            if (!shown.isEmpty()) {
+                System.out.print(ESCAPE + shown.size() + "A");
+            }
+            lines.forEach(line -> System.out.println(ESCAPE + "2K" + colored(line)));
+        } else {
+            for (var i = 0; i < lines.size(); i++) {
+                if (i >= shown.size() || !shown.get(i).equals(lines.get(i))) {
+                    System.out.println(lines.get(i));
+                }
+            }
+        }
+        System.out.flush();
+        shown = List.copyOf(lines);
+    }
+
+    boolean isLive() {
+        return live;
+    }
+
+    private static String colored(String line) {
+        if (line.contains(" healthy")) {
+            return ESCAPE + "32m" + line + ESCAPE + "0m";
+        }
+        if (line.contains(" failed") || line.contains(" died")) {
+            return ESCAPE + "31m" + line + ESCAPE + "0m";
+        }
+        return line;
+    }
+}
