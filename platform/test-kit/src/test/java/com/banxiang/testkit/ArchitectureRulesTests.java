@@ -104,6 +104,7 @@ class ArchitectureRulesTests {
         var unneeded = ArchitectureRules.ofService(SOUND)
                 .leaving("Stove")
                 .simple("TeapotController")
+                .waiting("Teapot")
                 .without("thereIsTea");
 
         assertThatCode(() -> needed.checkExceptions(SOUND_HOUSE)).doesNotThrowAnyException();
@@ -111,6 +112,7 @@ class ArchitectureRulesTests {
                 .isThrownBy(() -> unneeded.checkExceptions(SOUND_HOUSE))
                 .withMessageContaining("Stove does not leave")
                 .withMessageContaining("TeapotController does not exist")
+                .withMessageContaining("Teapot does not exist")
                 .withMessageContaining("thereIsTea is no rule");
     }
 
