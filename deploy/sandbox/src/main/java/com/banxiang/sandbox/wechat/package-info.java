@@ -1,0 +1,5 @@
+/** WeChat mini-program: login, access token, subscribe message. Nothing leaves the package. */
+@NullMarked
+package com.banxiang.sandbox.wechat;
+
+import org.jspecify.annotations.NullMarked;
