@@ -1,0 +1,24 @@
+package com.banxiang.health;
+
+import com.banxiang.platform.security.AccessRules;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+@SpringBootApplication(proxyBeanMethods = false)
+class HealthServiceApplication {
+
+    static void main(String[] args) {
+        SpringApplication.run(HealthServiceApplication.class, args);
+    }
+
+    /** Everything this service opens, and to whom. */
+    @Bean
+    AccessRules accessRules() {
+        return AccessRules.denyByDefault()
+                .users("/api/v1/health/**")
+                .ignoringToken("POST /api/v1/webhooks/devices/{brand}")
+                .service("GET /internal/users/{id}/health/**", "child-service", "ai-service")
+                .build();
+    }
+}

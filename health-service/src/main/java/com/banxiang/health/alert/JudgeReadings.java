@@ -1,0 +1,132 @@
+package com.banxiang.health.alert;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
+import com.banxiang.health.alert.Course.Situation;
+import com.banxiang.health.alert.Verdict.Change;
+import com.banxiang.health.clinical.Assessment;
+import com.banxiang.health.clinical.ClinicalRules;
+import com.banxiang.health.clinical.OwnBounds;
+import com.banxiang.health.reading.ReadingType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/**
+ * Judges readings of one person that arrived together, in the order they were taken, and opens, raises, repeats or closes
+ * episodes by them.
+ */
+@Component
+final class JudgeReadings {
+
+    /** @param arrivedAt when the readings were stored, which decides whether one is late */
+    record Command(UUID userId, List<Reading> readings, Instant arrivedAt) {}
+
+    private record Judged(Reading reading, Assessment assessment) {
+
+        boolean isBeyond() {
+            return assessment instanceof Assessment.Beyond;
+        }
+    }
+
+    private final ClinicalRules clinical;
+    private final AlertRules rules;
+    private final Courses courses;
+    private final Alerts alerts;
+    private final Rulings rulings;
+    private final TransactionalOperator transaction;
+    private final Clock clock;
+
+    JudgeReadings(
+            ClinicalRules clinical,
+            AlertRules rules,
+            Courses courses,
+            Alerts alerts,
+            Rulings rulings,
+            TransactionalOperator transaction,
+            Clock clock) {
+        this.clinical = clinical;
+        this.rules = rules;
+        this.courses = courses;
+        this.alerts = alerts;
+        this.rulings = rulings;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    Mono<Void> handle(Command command) {
+
+        var judged = judged(command);
+
+        if (judged.isEmpty()) {
+            return Mono.empty();
+        }
+
+        return courses.lock(command.userId(), judged.keySet())
+                .collectList()
+                .flatMapMany(held ->
+                        settled(judged).flatMapIterable(settled -> rule(held, judged, settled, command.arrivedAt())))
+                .concatMap(it -> rulings.store(it.course(), it.changes()))
+                .then()
+                .as(transaction::transactional)
+                .checkpoint("judge readings");
+    }
+
+    /** One course after all its readings. */
+    private record Ruled(Course course, List<Change> changes) {}
+
+    private Map<ReadingType, List<Judged>> judged(Command command) {
+        return command.readings().stream()
+                .sorted(Comparator.comparing(Reading::recordedAt))
+                .map(it -> new Judged(it, clinical.assess(it.measurement(), OwnBounds.NONE)))
+                .filter(it -> !(it.assessment() instanceof Assessment.Unjudged))
+                .collect(groupingBy(it -> it.reading().measurement().type(), TreeMap::new, toList()));
+    }
+
+    /** Asked only where something may be opened, which is rare. */
+    private Mono<Set<UUID>> settled(Map<ReadingType, List<Judged>> judged) {
+
+        var beyond = judged.values().stream()
+                .flatMap(List::stream)
+                .filter(Judged::isBeyond)
+                .map(it -> it.reading().recordId())
+                .toList();
+
+        return beyond.isEmpty() ? Mono.just(Set.of()) : alerts.settled(beyond).collect(toSet());
+    }
+
+    private List<Ruled> rule(
+            List<Course> held, Map<ReadingType, List<Judged>> judged, Set<UUID> settled, Instant arrivedAt) {
+        return held.stream()
+                .map(course -> rule(course, judged.getOrDefault(course.type(), List.of()), settled, arrivedAt))
+                .toList();
+    }
+
+    private Ruled rule(Course before, List<Judged> judged, Set<UUID> settled, Instant arrivedAt) {
+
+        var now = clock.instant();
+        var course = before;
+        var changes = new ArrayList<Change>();
+
+        for (var it : judged) {
+            var known = settled.contains(it.reading().recordId());
+            var situation = new Situation(arrivedAt, now, known, rules, clinical.version());
+            var verdict = course.judge(it.reading(), it.assessment(), situation);
+            course = verdict.course();
+            changes.add(verdict.change());
+        }
+
+        return new Ruled(course, changes);
+    }
+}
