@@ -1,0 +1,51 @@
+package com.banxiang.user;
+
+import com.banxiang.platform.security.AccessRules;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.annotation.Bean;
+
+@SpringBootApplication
+class UserServiceApplication {
+
+    private static final String CHILD = "child-service";
+    private static final String HEALTH = "health-service";
+    private static final String NOTIFICATION = "notification-service";
+
+    private static final String[] EVERY_SERVICE = {
+        "activity-service",
+        "ai-service",
+        "medical-service",
+        "payment-service",
+        "community-service",
+        CHILD,
+        HEALTH,
+        NOTIFICATION
+    };
+
+    static void main(String[] args) {
+        SpringApplication.run(UserServiceApplication.class, args);
+    }
+
+    @Bean
+    AccessRules accessRules() {
+        return AccessRules.denyByDefault()
+                .ignoringToken(
+                        "POST /api/v1/auth/send-code",
+                        "POST /api/v1/auth/sms-code",
+                        "POST /api/v1/auth/login",
+                        "POST /api/v1/auth/refresh",
+                        "GET /.well-known/jwks.json")
+                .users("/api/v1/**")
+                .service("POST /internal/children/{childId}/tokens", CHILD)
+                .service("POST /internal/tokens/refresh", CHILD)
+                .service("POST /internal/tokens/revoke", CHILD)
+                .service("GET /internal/sessions/revoked", "gateway", NOTIFICATION)
+                .service("POST /internal/family-codes/redeem", CHILD)
+                .service("GET /internal/users/{id}/sharing", CHILD, HEALTH)
+                .service("GET /internal/users/{id}/contacts", NOTIFICATION, HEALTH)
+                .service("GET /internal/users/{id}", EVERY_SERVICE)
+                .service("POST /internal/users/lookup", EVERY_SERVICE)
+                .build();
+    }
+}

@@ -1,0 +1,34 @@
+package com.banxiang.user.account;
+
+import com.banxiang.platform.outbox.IntegrationEvent;
+import com.banxiang.platform.outbox.Topic;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What other services may learn about accounts. */
+public sealed interface UserEvent extends IntegrationEvent {
+
+    UUID userId();
+
+    @Override
+    default String key() {
+        return userId().toString();
+    }
+
+    /**
+     * Somebody has an account now. Contract: docs/contracts/events/user-registered.schema.json.
+     *
+     * @param inviteCode as they typed it; whether anybody gave it out is for the reader to find
+     */
+    record UserRegistered(UUID userId, Channel channel, @Nullable String inviteCode, long version, Instant occurredAt)
+            implements UserEvent {
+
+        public static final Topic<UserRegistered> TOPIC = new Topic<>("user-registered");
+    }
+
+    /** How they came. */
+    enum Channel {
+        PHONE
+    }
+}

@@ -1,0 +1,117 @@
+package com.banxiang.user.family;
+
+import static com.banxiang.platform.data.Rows.column;
+
+import com.banxiang.user.family.FamilyEvent.Relationship;
+import io.r2dbc.spi.Readable;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The links between app users, as stored. Ended ones stay as history. */
+@Component
+final class FamilyLinks {
+
+    private final DatabaseClient database;
+
+    FamilyLinks(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** Empty if the two have no live link. Holds it until the surrounding transaction ends. */
+    Mono<FamilyLink> lockLive(UUID parent, UUID child) {
+
+        return database.sql("""
+                select link_id, parent_id, child_id, relationship, linked_at, ended_at is null as live, version
+                  from family_links
+                 where parent_id = :parent and child_id = :child and ended_at is null
+                   for update
+                """)
+                .bind("parent", parent)
+                .bind("child", child)
+                .map(FamilyLinks::toLink)
+                .one();
+    }
+
+    /** Empty if there is none that this person is part of. Holds it until the surrounding transaction ends. */
+    Mono<FamilyLink> lock(UUID linkId, UUID member) {
+
+        return database.sql("""
+                select link_id, parent_id, child_id, relationship, linked_at, ended_at is null as live, version
+                  from family_links
+                 where link_id = :linkId and (parent_id = :member or child_id = :member)
+                   for update
+                """)
+                .bind("linkId", linkId)
+                .bind("member", member)
+                .map(FamilyLinks::toLink)
+                .one();
+    }
+
+    /** False if the two got a live link at this very moment. */
+    Mono<Boolean> add(FamilyLink link) {
+
+        return database.sql("""
+                insert into family_links (link_id, parent_id, child_id, relationship, linked_at, version)
+                values (:linkId, :parent, :child, :relationship, :linkedAt, :version)
+                    on conflict (parent_id, child_id) where ended_at is null do nothing
+                """)
+                .bind("linkId", link.linkId())
+                .bind("parent", link.parentId())
+                .bind("child", link.childId())
+                .bind("relationship", text(link.relationship()))
+                .bind("linkedAt", link.linkedAt())
+                .bind("version", link.version())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
+    }
+
+    /** Answers the new version. */
+    Mono<Long> change(FamilyLink link, Relationship relationship) {
+
+        return database.sql("""
+                   update family_links
+                      set relationship = :relationship, version = version + 1
+                    where link_id = :linkId
+                returning version
+                """)
+                .bind("linkId", link.linkId())
+                .bind("relationship", text(relationship))
+                .mapValue(Long.class)
+                .one();
+    }
+
+    /** Answers the new version. */
+    Mono<Long> end(FamilyLink link, Instant now) {
+
+        return database.sql("""
+                   update family_links
+                      set ended_at = :now, version = version + 1
+                    where link_id = :linkId
+                returning version
+                """)
+                .bind("linkId", link.linkId())
+                .bind("now", now)
+                .mapValue(Long.class)
+                .one();
+    }
+
+    private static FamilyLink toLink(Readable row) {
+        return new FamilyLink(
+                column(row, "link_id", UUID.class),
+                column(row, "parent_id", UUID.class),
+                column(row, "child_id", UUID.class),
+                Relationship.valueOf(column(row, "relationship", String.class).toUpperCase(Locale.ROOT)),
+                column(row, "linked_at", Instant.class),
+                column(row, "live", Boolean.class),
+                column(row, "version", Long.class));
+    }
+
+    private static String text(Relationship relationship) {
+        return relationship.name().toLowerCase(Locale.ROOT);
+    }
+}
