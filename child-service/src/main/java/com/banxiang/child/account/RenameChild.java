@@ -1,0 +1,44 @@
+package com.banxiang.child.account;
+
+import static java.util.Objects.requireNonNull;
+
+import com.banxiang.platform.web.Change;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Changes how a child is called and looks; parents see it in their family. */
+@Component
+final class RenameChild {
+
+    record Changes(Change<String> nickname, Change<String> avatarUrl) {}
+
+    private final Children children;
+    private final TransactionalOperator transaction;
+
+    RenameChild(Children children, TransactionalOperator transaction) {
+        this.children = children;
+        this.transaction = transaction;
+    }
+
+    /** Never empty. Fails with {@link UnknownChild}. */
+    Mono<Child> handle(UUID id, Changes changes) {
+
+        return children.lock(id)
+                .switchIfEmpty(Mono.error(() -> new UnknownChild(id)))
+                .map(child -> changed(child, changes))
+                .delayUntil(child -> children.rename(id, child.nickname(), child.avatarUrl()))
+                .as(transaction::transactional)
+                .checkpoint("rename child");
+    }
+
+    private static Child changed(Child child, Changes changes) {
+        return new Child(
+                child.id(),
+                requireNonNull(changes.nickname().of(child.nickname())),
+                changes.avatarUrl().of(child.avatarUrl()),
+                child.phone(),
+                child.createdAt());
+    }
+}

@@ -1,0 +1,63 @@
+package com.banxiang.child.alert;
+
+import com.banxiang.child.account.Child;
+import com.banxiang.child.account.Children;
+import com.banxiang.child.account.Parents;
+import com.banxiang.platform.security.Account;
+import com.banxiang.platform.security.AccountKind;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Names of those who took care of alerts. */
+@Component
+final class Acknowledgers {
+
+    private final Children children;
+    private final Parents parents;
+
+    Acknowledgers(Children children, Parents parents) {
+        this.children = children;
+        this.parents = parents;
+    }
+
+    /** By account; whose name is not to be had is left out. */
+    Mono<Map<Account, String>> namesOf(Collection<Alert> alerts) {
+
+        var accounts = alerts.stream()
+                .map(Alert::currentAcknowledgement)
+                .filter(Objects::nonNull)
+                .map(Alert.Acknowledgement::by)
+                .distinct()
+                .toList();
+
+        return Mono.zip(
+                        children.named(ids(accounts, AccountKind.CHILD)),
+                        parents.named(ids(accounts, AccountKind.USER)))
+                .map(it -> {
+                    var names = new HashMap<Account, String>();
+                    it.getT1().values().forEach(child -> names.put(account(child), child.nickname()));
+                    it.getT2().forEach((id, parent) -> {
+                        if (parent.nickname() != null) {
+                            names.put(new Account(AccountKind.USER, id), parent.nickname());
+                        }
+                    });
+                    return names;
+                });
+    }
+
+    private static Account account(Child child) {
+        return new Account(AccountKind.CHILD, child.id());
+    }
+
+    private static Collection<UUID> ids(Collection<Account> accounts, AccountKind kind) {
+        return accounts.stream()
+                .filter(it -> it.kind() == kind)
+                .map(Account::id)
+                .toList();
+    }
+}

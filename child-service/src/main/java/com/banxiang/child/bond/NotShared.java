@@ -1,0 +1,15 @@
+package com.banxiang.child.bond;
+
+import com.banxiang.child.sharing.Scope;
+import java.io.Serial;
+
+/** The parent keeps this closed to children. */
+final class NotShared extends RuntimeException {
+
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    NotShared(Scope scope) {
+        super("not shared: " + scope, null, false, false);
+    }
+}

@@ -1,0 +1,64 @@
+package com.banxiang.child.health;
+
+import com.banxiang.platform.remote.Neighbour;
+import com.banxiang.platform.remote.NeighbourRefused;
+import com.banxiang.platform.remote.Neighbours;
+import com.banxiang.platform.security.Account;
+import com.banxiang.platform.web.Invalid;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** Asks health-service; what it answers is handed on as it is, so that the two never disagree. */
+@Component
+final class ParentHealth {
+
+    private final Neighbour health;
+
+    ParentHealth(Neighbours neighbours) {
+        this.health = neighbours.to("health-service");
+    }
+
+    /** Fails with {@link Invalid} on a type health-service does not know. */
+    Mono<JsonNode> records(
+            Account child, UUID parent, @Nullable String type, @Nullable String limit, @Nullable String cursor) {
+
+        var query = new StringBuilder();
+        var values = new ArrayList<Object>(List.of(parent));
+        add(query, values, "type", type);
+        add(query, values, "limit", limit);
+        add(query, values, "cursor", cursor);
+
+        return ask(child, "/internal/users/{id}/health/records" + query, values.toArray());
+    }
+
+    Mono<JsonNode> thresholds(Account child, UUID parent) {
+        return ask(child, "/internal/users/{id}/health/thresholds", parent);
+    }
+
+    private Mono<JsonNode> ask(Account child, String path, Object... values) {
+        return health.actingFor(child)
+                .get(JsonNode.class, path, values)
+                .onErrorMap(
+                        it -> it instanceof NeighbourRefused refused
+                                && refused.status().isSameCodeAs(HttpStatus.BAD_REQUEST),
+                        _ -> new Invalid("type", "value.invalid"));
+    }
+
+    private static void add(StringBuilder query, List<Object> values, String name, @Nullable String value) {
+
+        if (value != null) {
+            query.append(query.isEmpty() ? '?' : '&')
+                    .append(name)
+                    .append("={")
+                    .append(name)
+                    .append('}');
+            values.add(value);
+        }
+    }
+}

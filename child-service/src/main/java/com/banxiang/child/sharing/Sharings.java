@@ -1,0 +1,74 @@
+package com.banxiang.child.sharing;
+
+import com.banxiang.platform.remote.Neighbour;
+import com.banxiang.platform.remote.Neighbours;
+import com.banxiang.platform.web.Unavailable;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What elders share, as user-service keeps it; a copy is believed for five seconds. */
+@Component
+public final class Sharings {
+
+    private static final Duration PATIENCE = Duration.ofMillis(800);
+    private static final Duration BELIEVED_FOR = Duration.ofSeconds(5);
+    private static final int COPIES = 10_000;
+
+    private record Sharing(boolean health, boolean activities, boolean location, boolean pay) {
+
+        Set<Scope> scopes() {
+
+            var scopes = EnumSet.noneOf(Scope.class);
+            if (health) {
+                scopes.add(Scope.HEALTH);
+            }
+            if (activities) {
+                scopes.add(Scope.ACTIVITIES);
+            }
+            if (location) {
+                scopes.add(Scope.LOCATION);
+            }
+            if (pay) {
+                scopes.add(Scope.PAY);
+            }
+            return scopes;
+        }
+    }
+
+    private final Neighbour users;
+    private final Cache<UUID, Set<Scope>> copies;
+
+    Sharings(Neighbours neighbours, Clock clock) {
+        Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
+        this.users = neighbours.to("user-service").within(PATIENCE);
+        this.copies = Caffeine.newBuilder()
+                .maximumSize(COPIES)
+                .expireAfterWrite(BELIEVED_FOR)
+                .ticker(ticker)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** Never empty. Fails with {@link Unavailable} if user-service does not answer and no copy is fresh enough. */
+    public Mono<Set<Scope>> of(UUID parent) {
+
+        return Mono.defer(() -> {
+            var copy = copies.getIfPresent(parent);
+            return copy != null
+                    ? Mono.just(copy)
+                    : users.get(Sharing.class, "/internal/users/{id}/sharing", parent)
+                            .switchIfEmpty(Mono.error(() -> new Unavailable("user-service: no sharing", null)))
+                            .map(Sharing::scopes)
+                            .doOnNext(it -> copies.put(parent, it));
+        });
+    }
+}
