@@ -72,8 +72,7 @@ final class AccountController {
     }
 
     @PutMapping("/profile")
-    Mono<ResponseEntity<Envelope<UserView>>> updateProfile(
-            Caller caller, @Valid @RequestBody ProfileRequest request) {
+    Mono<ResponseEntity<Envelope<UserView>>> updateProfile(Caller caller, @Valid @RequestBody ProfileRequest request) {
         return updateProfile
                 .handle(new UpdateProfile.Command(caller.id(), request.changes()))
                 .flatMap(Answers::ok);
@@ -83,7 +82,8 @@ final class AccountController {
     Mono<ResponseEntity<Envelope<UserView>>> nameEmergencyContact(
             Caller caller, @Valid @RequestBody EmergencyContactRequest request) {
         return nameEmergencyContact
-                .handle(new NameEmergencyContact.Command(caller.id(), request.name().strip(), request.phone()))
+                .handle(new NameEmergencyContact.Command(
+                        caller.id(), request.name().strip(), request.phone()))
                 .flatMap(Answers::ok);
     }
 }

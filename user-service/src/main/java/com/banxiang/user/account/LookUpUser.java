@@ -11,7 +11,8 @@ import reactor.core.publisher.Mono;
 public final class LookUpUser {
 
     /** What stands beside a person's words. */
-    public record Card(UUID id, @Nullable String nickname, @Nullable String avatarUrl) {}
+    public record Card(
+            UUID id, @Nullable String nickname, @Nullable String avatarUrl) {}
 
     private final Users users;
 

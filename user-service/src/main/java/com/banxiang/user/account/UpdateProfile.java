@@ -59,7 +59,6 @@ final class UpdateProfile {
     }
 
     private static User changed(User user, Profile profile) {
-        return new User(
-                user.id(), user.phone(), profile, user.emergencyContact(), user.disabled(), user.createdAt());
+        return new User(user.id(), user.phone(), profile, user.emergencyContact(), user.disabled(), user.createdAt());
     }
 }

@@ -21,7 +21,8 @@ public sealed interface UserEvent extends IntegrationEvent {
      *
      * @param inviteCode as they typed it; whether anybody gave it out is for the reader to find
      */
-    record UserRegistered(UUID userId, Channel channel, @Nullable String inviteCode, long version, Instant occurredAt)
+    record UserRegistered(
+            UUID userId, Channel channel, @Nullable String inviteCode, long version, Instant occurredAt)
             implements UserEvent {
 
         public static final Topic<UserRegistered> TOPIC = new Topic<>("user-registered");

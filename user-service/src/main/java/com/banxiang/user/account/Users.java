@@ -24,9 +24,9 @@ import reactor.core.publisher.Mono;
 final class Users {
 
     private static final String COLUMNS = """
-            id, phone, nickname, avatar_url, birth_year, birth_month, gender, city, district, interests,
-                   emergency_name, emergency_phone, emergency_consent_at, status, created_at
-            """;
+        id, phone, nickname, avatar_url, birth_year, birth_month, gender, city, district, interests,
+               emergency_name, emergency_phone, emergency_consent_at, status, created_at
+        """;
 
     private final DatabaseClient database;
     private final FieldCipher cipher;
@@ -66,10 +66,10 @@ final class Users {
     Flux<Card> cards(List<UUID> ids) {
 
         return database.sql("""
-                select id, nickname, avatar_url
-                  from users
-                 where id = any(:ids)
-                """)
+            select id, nickname, avatar_url
+              from users
+             where id = any(:ids)
+            """)
                 .bind("ids", ids.toArray(UUID[]::new))
                 .map(row -> new Card(
                         column(row, "id", UUID.class),
@@ -82,11 +82,11 @@ final class Users {
     Mono<Long> add(UUID id, String phone, Instant now) {
 
         return database.sql("""
-                   insert into users (id, phone, phone_index, created_at)
-                   values (:id, :phone, :phoneIndex, :now)
-                       on conflict on constraint one_account_per_phone do nothing
-                returning version
-                """)
+               insert into users (id, phone, phone_index, created_at)
+               values (:id, :phone, :phoneIndex, :now)
+                   on conflict on constraint one_account_per_phone do nothing
+            returning version
+            """)
                 .bind("id", id)
                 .bind("phone", cipher.encrypt(phone))
                 .bind("phoneIndex", indexOf(phone))
@@ -100,12 +100,12 @@ final class Users {
         var gender = profile.gender();
 
         return database.sql("""
-                update users
-                   set nickname = :nickname, avatar_url = :avatarUrl, birth_year = :birthYear,
-                       birth_month = :birthMonth, gender = :gender, city = :city, district = :district,
-                       interests = :interests, version = version + 1
-                 where id = :id
-                """)
+            update users
+               set nickname = :nickname, avatar_url = :avatarUrl, birth_year = :birthYear,
+                   birth_month = :birthMonth, gender = :gender, city = :city, district = :district,
+                   interests = :interests, version = version + 1
+             where id = :id
+            """)
                 .bind("id", id)
                 .bind("nickname", text(profile.nickname()))
                 .bind("avatarUrl", text(profile.avatarUrl()))
@@ -121,11 +121,11 @@ final class Users {
     Mono<Void> save(UUID id, EmergencyContact contact) {
 
         return database.sql("""
-                update users
-                   set emergency_name = :name, emergency_phone = :phone, emergency_consent_at = :consentedAt,
-                       version = version + 1
-                 where id = :id
-                """)
+            update users
+               set emergency_name = :name, emergency_phone = :phone, emergency_consent_at = :consentedAt,
+                   version = version + 1
+             where id = :id
+            """)
                 .bind("id", id)
                 .bind("name", cipher.encrypt(contact.name()))
                 .bind("phone", cipher.encrypt(contact.phone()))

@@ -8,7 +8,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param withdrawnAt when they took it back, null while it stands; the same as {@code at} if they never agreed
  */
-record Consent(Document document, String version, Instant at, @Nullable Instant withdrawnAt) {
+record Consent(
+        Document document,
+        String version,
+        Instant at,
+        @Nullable Instant withdrawnAt) {
 
     boolean stands() {
         return withdrawnAt == null;

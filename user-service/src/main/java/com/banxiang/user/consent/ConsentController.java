@@ -24,7 +24,10 @@ final class ConsentController {
     /** @param granted false takes it back; absent means yes */
     record ConsentRequest(
             @NotNull Document document,
-            @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,32}") String version,
+
+            @NotNull @Pattern(regexp = "[A-Za-z0-9._-]{1,32}")
+            String version,
+
             @Nullable Boolean granted) {}
 
     private final ListConsents listConsents;

@@ -35,26 +35,23 @@ final class Consents {
     Flux<Consent> of(UUID user) {
 
         return database.sql("""
-                select distinct on (document) document, version, granted_at, withdrawn_at
-                  from consents
-                 where user_id = :user
-                 order by document, granted_at desc
-                """)
-                .bind("user", user)
-                .map(Consents::toConsent)
-                .all();
+            select distinct on (document) document, version, granted_at, withdrawn_at
+              from consents
+             where user_id = :user
+             order by document, granted_at desc
+            """).bind("user", user).map(Consents::toConsent).all();
     }
 
     /** Empty if they were never asked. */
     Mono<Consent> newest(UUID user, Document document) {
 
         return database.sql("""
-                select document, version, granted_at, withdrawn_at
-                  from consents
-                 where user_id = :user and document = :document
-                 order by granted_at desc
-                 limit 1
-                """)
+            select document, version, granted_at, withdrawn_at
+              from consents
+             where user_id = :user and document = :document
+             order by granted_at desc
+             limit 1
+            """)
                 .bind("user", user)
                 .bind("document", document.text())
                 .map(Consents::toConsent)
@@ -64,9 +61,9 @@ final class Consents {
     Mono<Void> add(UUID user, Consent consent) {
 
         return database.sql("""
-                insert into consents (user_id, document, version, granted_at, withdrawn_at)
-                values (:user, :document, :version, :at, :withdrawnAt)
-                """)
+            insert into consents (user_id, document, version, granted_at, withdrawn_at)
+            values (:user, :document, :version, :at, :withdrawnAt)
+            """)
                 .bind("user", user)
                 .bind("document", consent.document().text())
                 .bind("version", consent.version())
@@ -78,10 +75,10 @@ final class Consents {
     Mono<Void> withdraw(UUID user, Consent consent, Instant now) {
 
         return database.sql("""
-                update consents
-                   set withdrawn_at = :now
-                 where user_id = :user and document = :document and granted_at = :at
-                """)
+            update consents
+               set withdrawn_at = :now
+             where user_id = :user and document = :document and granted_at = :at
+            """)
                 .bind("user", user)
                 .bind("document", consent.document().text())
                 .bind("at", consent.at())

@@ -35,12 +35,12 @@ final class SharingVersions {
     Mono<Sharing> newest(UUID user) {
 
         return database.sql("""
-                select version, health, activities, location, pay
-                  from sharing_versions
-                 where user_id = :user
-                 order by version desc
-                 limit 1
-                """)
+            select version, health, activities, location, pay
+              from sharing_versions
+             where user_id = :user
+             order by version desc
+             limit 1
+            """)
                 .bind("user", user)
                 .map(SharingVersions::toSharing)
                 .one();
@@ -50,23 +50,23 @@ final class SharingVersions {
     Mono<Shared> shared(UUID user) {
 
         return database.sql("""
-                select coalesce(newest.version, 0) as version, newest.health, newest.activities, newest.location,
-                       newest.pay, coalesce(consent.stands, false) as health_consent
-                  from users
-                       left join lateral (
-                           select version, health, activities, location, pay
-                             from sharing_versions
-                            where user_id = users.id
-                            order by version desc
-                            limit 1) newest on true
-                       left join lateral (
-                           select withdrawn_at is null as stands
-                             from consents
-                            where user_id = users.id and document = 'health'
-                            order by granted_at desc
-                            limit 1) consent on true
-                 where users.id = :user
-                """)
+            select coalesce(newest.version, 0) as version, newest.health, newest.activities, newest.location,
+                   newest.pay, coalesce(consent.stands, false) as health_consent
+              from users
+                   left join lateral (
+                       select version, health, activities, location, pay
+                         from sharing_versions
+                        where user_id = users.id
+                        order by version desc
+                        limit 1) newest on true
+                   left join lateral (
+                       select withdrawn_at is null as stands
+                         from consents
+                        where user_id = users.id and document = 'health'
+                        order by granted_at desc
+                        limit 1) consent on true
+             where users.id = :user
+            """)
                 .bind("user", user)
                 .map(row -> new Shared(
                         column(row, "version", Long.class) == 0 ? Sharing.NEVER_DECIDED : toSharing(row),
@@ -77,10 +77,10 @@ final class SharingVersions {
     Mono<Void> add(UUID user, Sharing sharing, String consentVersion, Instant now) {
 
         return database.sql("""
-                insert into sharing_versions
-                       (user_id, version, health, activities, location, pay, consent_version, since)
-                values (:user, :version, :health, :activities, :location, :pay, :consentVersion, :now)
-                """)
+            insert into sharing_versions
+                   (user_id, version, health, activities, location, pay, consent_version, since)
+            values (:user, :version, :health, :activities, :location, :pay, :consentVersion, :now)
+            """)
                 .bind("user", user)
                 .bind("version", sharing.version())
                 .bind("health", sharing.has(Scope.HEALTH))

@@ -29,8 +29,10 @@ final class ChildServiceBonds implements Bonds {
         return children.actingFor(elder)
                 .delete("/internal/bonds/{linkId}", linkId)
                 .thenReturn(true)
-                .onErrorResume(NeighbourRefused.class, refused -> refused.status().isSameCodeAs(HttpStatus.NOT_FOUND)
-                        ? Mono.just(false)
-                        : Mono.error(new Unavailable("child-service: bond not ended", refused)));
+                .onErrorResume(
+                        NeighbourRefused.class,
+                        refused -> refused.status().isSameCodeAs(HttpStatus.NOT_FOUND)
+                                ? Mono.just(false)
+                                : Mono.error(new Unavailable("child-service: bond not ended", refused)));
     }
 }

@@ -25,11 +25,11 @@ final class FamilyLinks {
     Mono<FamilyLink> lockLive(UUID parent, UUID child) {
 
         return database.sql("""
-                select link_id, parent_id, child_id, relationship, linked_at, ended_at is null as live, version
-                  from family_links
-                 where parent_id = :parent and child_id = :child and ended_at is null
-                   for update
-                """)
+            select link_id, parent_id, child_id, relationship, linked_at, ended_at is null as live, version
+              from family_links
+             where parent_id = :parent and child_id = :child and ended_at is null
+               for update
+            """)
                 .bind("parent", parent)
                 .bind("child", child)
                 .map(FamilyLinks::toLink)
@@ -40,11 +40,11 @@ final class FamilyLinks {
     Mono<FamilyLink> lock(UUID linkId, UUID member) {
 
         return database.sql("""
-                select link_id, parent_id, child_id, relationship, linked_at, ended_at is null as live, version
-                  from family_links
-                 where link_id = :linkId and (parent_id = :member or child_id = :member)
-                   for update
-                """)
+            select link_id, parent_id, child_id, relationship, linked_at, ended_at is null as live, version
+              from family_links
+             where link_id = :linkId and (parent_id = :member or child_id = :member)
+               for update
+            """)
                 .bind("linkId", linkId)
                 .bind("member", member)
                 .map(FamilyLinks::toLink)
@@ -55,10 +55,10 @@ final class FamilyLinks {
     Mono<Boolean> add(FamilyLink link) {
 
         return database.sql("""
-                insert into family_links (link_id, parent_id, child_id, relationship, linked_at, version)
-                values (:linkId, :parent, :child, :relationship, :linkedAt, :version)
-                    on conflict (parent_id, child_id) where ended_at is null do nothing
-                """)
+            insert into family_links (link_id, parent_id, child_id, relationship, linked_at, version)
+            values (:linkId, :parent, :child, :relationship, :linkedAt, :version)
+                on conflict (parent_id, child_id) where ended_at is null do nothing
+            """)
                 .bind("linkId", link.linkId())
                 .bind("parent", link.parentId())
                 .bind("child", link.childId())
@@ -74,11 +74,11 @@ final class FamilyLinks {
     Mono<Long> change(FamilyLink link, Relationship relationship) {
 
         return database.sql("""
-                   update family_links
-                      set relationship = :relationship, version = version + 1
-                    where link_id = :linkId
-                returning version
-                """)
+               update family_links
+                  set relationship = :relationship, version = version + 1
+                where link_id = :linkId
+            returning version
+            """)
                 .bind("linkId", link.linkId())
                 .bind("relationship", text(relationship))
                 .mapValue(Long.class)
@@ -89,11 +89,11 @@ final class FamilyLinks {
     Mono<Long> end(FamilyLink link, Instant now) {
 
         return database.sql("""
-                   update family_links
-                      set ended_at = :now, version = version + 1
-                    where link_id = :linkId
-                returning version
-                """)
+               update family_links
+                  set ended_at = :now, version = version + 1
+                where link_id = :linkId
+            returning version
+            """)
                 .bind("linkId", link.linkId())
                 .bind("now", now)
                 .mapValue(Long.class)

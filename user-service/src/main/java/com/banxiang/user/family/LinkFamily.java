@@ -89,13 +89,11 @@ final class LinkFamily {
     private Mono<FamilyLink> add(Command command, UUID parent) {
 
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var link =
-                new FamilyLink(ids.generateId(), parent, command.child(), command.relationship(), now, true, 1);
+        var link = new FamilyLink(ids.generateId(), parent, command.child(), command.relationship(), now, true, 1);
 
         return links.add(link)
-                .flatMap(added -> added
-                        ? announce(link, now).thenReturn(link)
-                        : links.lockLive(parent, command.child()));
+                .flatMap(added ->
+                        added ? announce(link, now).thenReturn(link) : links.lockLive(parent, command.child()));
     }
 
     private Mono<Void> announce(FamilyLink link, Instant now) {

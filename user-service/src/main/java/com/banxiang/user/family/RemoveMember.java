@@ -64,8 +64,7 @@ final class RemoveMember {
         var now = clock.instant();
 
         return links.end(link, now)
-                .flatMap(version -> outbox.append(
-                        FamilyUnlinked.TOPIC, FamilyUnlinked.from(link, version, now)))
+                .flatMap(version -> outbox.append(FamilyUnlinked.TOPIC, FamilyUnlinked.from(link, version, now)))
                 .then(Mono.defer(() -> codes.forget(link.parentId(), link.child())));
     }
 

@@ -13,6 +13,7 @@ final class ForgetOldCodes {
     private static final Duration KEPT = Duration.ofDays(2);
 
     ForgetOldCodes(TimedWork work, LoginCodes codes, Clock clock) {
-        work.every("forget old codes", PERIOD, () -> codes.forget(clock.instant().minus(KEPT)));
+        work.every(
+                "forget old codes", PERIOD, () -> codes.forget(clock.instant().minus(KEPT)));
     }
 }

@@ -67,8 +67,7 @@ final class LogIn {
         var phone = codes.indexOf(command.phone());
 
         return attempts.count(limit, phone)
-                .flatMap(wait ->
-                        wait.isPositive() ? Mono.just(new TooManyTries(wait)) : tryCode(phone, command))
+                .flatMap(wait -> wait.isPositive() ? Mono.just(new TooManyTries(wait)) : tryCode(phone, command))
                 .as(transaction::transactional)
                 .checkpoint("log in");
     }

@@ -59,8 +59,10 @@ final class SendCode {
         this.transaction = transaction;
         this.ids = ids;
         this.clock = clock;
-        this.longestPhoneWindow =
-                settings.perPhone().stream().map(Quota::within).max(Comparator.naturalOrder()).orElseThrow();
+        this.longestPhoneWindow = settings.perPhone().stream()
+                .map(Quota::within)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     /** Never empty. Fails with {@link Unavailable} while messages can't be sent. */
@@ -88,7 +90,8 @@ final class SendCode {
                 .collectList()
                 .flatMap(sent -> {
                     var toPhone = times(sent.stream().filter(Sent::toPhone).toList());
-                    var fromAddress = times(sent.stream().filter(Sent::fromAddress).toList());
+                    var fromAddress =
+                            times(sent.stream().filter(Sent::fromAddress).toList());
                     var wait = longer(
                             CodeQuota.waitForAll(settings.perPhone(), toPhone, now),
                             CodeQuota.waitFor(perAddress, fromAddress, now));
@@ -121,7 +124,9 @@ final class SendCode {
         return messages.send(id, phone, digits)
                 .onErrorResume(
                         Unavailable.class,
-                        away -> away instanceof TimedOut ? Mono.error(away) : codes.remove(id).then(Mono.error(away)))
+                        away -> away instanceof TimedOut
+                                ? Mono.error(away)
+                                : codes.remove(id).then(Mono.error(away)))
                 .flatMap(delivery -> switch (delivery) {
                     case Accepted _ -> Mono.just(decision);
                     case FlowControlled(var retryAfter) ->

@@ -23,9 +23,7 @@ final class EndSessions {
     /** Ending what has ended changes nothing. */
     Mono<Void> handle(Account account, UUID session, boolean all) {
 
-        var ended = all
-                ? sessions.endAll(account, clock.instant())
-                : sessions.end(session, account, clock.instant());
+        var ended = all ? sessions.endAll(account, clock.instant()) : sessions.end(session, account, clock.instant());
         return ended.checkpoint("end sessions");
     }
 

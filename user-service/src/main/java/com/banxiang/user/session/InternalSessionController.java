@@ -32,10 +32,15 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/internal")
 final class InternalSessionController {
 
-    record RefreshRequest(@NotBlank @Size(max = 200) String refreshToken, @NotNull AccountKind typ) {}
+    record RefreshRequest(
+            @NotBlank @Size(max = 200) String refreshToken,
+            @NotNull AccountKind typ) {}
 
     /** @param sid for a child that signs out without showing its refresh token */
-    record RevokeRequest(@Nullable @Size(max = 200) String refreshToken, @Nullable UUID sid, @Nullable Boolean all) {}
+    record RevokeRequest(
+            @Nullable @Size(max = 200) String refreshToken,
+            @Nullable UUID sid,
+            @Nullable Boolean all) {}
 
     private final OpenSession openSession;
     private final RefreshSession refreshSession;

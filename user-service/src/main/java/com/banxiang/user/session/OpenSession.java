@@ -18,7 +18,11 @@ public final class OpenSession {
     private final Clock clock;
 
     OpenSession(
-            Sessions sessions, RefreshSecrets secrets, IssueAccessToken issueAccessToken, IdGenerator ids, Clock clock) {
+            Sessions sessions,
+            RefreshSecrets secrets,
+            IssueAccessToken issueAccessToken,
+            IdGenerator ids,
+            Clock clock) {
         this.sessions = sessions;
         this.secrets = secrets;
         this.issueAccessToken = issueAccessToken;

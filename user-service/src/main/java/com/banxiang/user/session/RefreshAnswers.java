@@ -28,7 +28,7 @@ final class RefreshAnswers {
     Mono<ResponseEntity<Envelope<TokenPair>>> to(RefreshSession.Command command, RefreshDecision decision) {
 
         return switch (decision) {
-            case Renewed(var session, _) -> Answers.ok(pair(command, session));
+            case Renewed renewed -> Answers.ok(pair(command, renewed.session()));
             case Repeated(var session) -> Answers.ok(pair(command, session));
             case Reused _ -> Answers.unauthorized(REFRESH_TOKEN_REUSED);
             case Refused(var reason) -> Answers.unauthorized(reason);

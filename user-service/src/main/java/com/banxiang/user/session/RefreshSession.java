@@ -54,8 +54,7 @@ final class RefreshSession {
         return switch (decision) {
             case Renewed(var session, var expiresAt) -> {
                 var spent = RefreshSecrets.hash(command.token());
-                yield sessions.renew(
-                        session, spent, successorHash(command, session), clock.instant(), expiresAt);
+                yield sessions.renew(session, spent, successorHash(command, session), clock.instant(), expiresAt);
             }
             case Reused(var session) -> sessions.end(session.id(), session.account(), clock.instant());
             case Repeated _, Refused _ -> Mono.empty();

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param spentAt when it was exchanged for its successor, null if never
  * @param successorSpent whether its successor was exchanged, too
  */
-record RefreshToken(Session session, Instant expiresAt, @Nullable Instant spentAt, boolean successorSpent) {
+record RefreshToken(
+        Session session, Instant expiresAt, @Nullable Instant spentAt, boolean successorSpent) {
 
     /** A token that is never used lives so long. */
     static final Duration LIFE = Duration.ofDays(7);

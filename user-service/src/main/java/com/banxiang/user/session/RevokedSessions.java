@@ -44,7 +44,8 @@ final class RevokedSessions {
             var from = since == null || since.minus(OVERLAP).isBefore(oldest) ? oldest : since.minus(OVERLAP);
             return sessions.endedSince(from, MOST)
                     .collectList()
-                    .map(items -> new News(items, items.size() < MOST ? now : items.getLast().at()))
+                    .map(items -> new News(
+                            items, items.size() < MOST ? now : items.getLast().at()))
                     .checkpoint("revoked sessions");
         });
     }
