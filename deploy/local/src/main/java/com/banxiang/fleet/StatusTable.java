@@ -11,6 +11,7 @@ import com.banxiang.fleet.state.Status;
 import com.banxiang.fleet.supervise.Supervisor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** One row for each part, asked now; the supervisor is believed only about the past. */
@@ -59,7 +60,7 @@ final class StatusTable {
 
         if (running.isEmpty()) {
             return switch (status.state()) {
-                case WAITING, PREPARING -> status.state().name().toLowerCase(java.util.Locale.ROOT);
+                case WAITING, PREPARING -> status.state().name().toLowerCase(Locale.ROOT);
                 case DIED -> "died, restarting";
                 default -> "stopped";
             };

@@ -33,6 +33,7 @@ import java.util.zip.ZipEntry;
  */
 final class ClassCache {
 
+    private static final String PREFIX = "training-";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Home home;
@@ -95,6 +96,7 @@ final class ClassCache {
             var trained = train(run, place);
             if (trained.isEmpty()) {
                 failed.add(place);
+                System.out.println("no class cache for " + run.group() + ": see " + home.log(PREFIX + run.group()));
             }
             return trained;
         }
@@ -102,7 +104,7 @@ final class ClassCache {
 
     private Optional<Path> train(Run run, Path place) throws IOException, InterruptedException {
 
-        var name = "training-" + run.group();
+        var name = PREFIX + run.group();
         var fresh = Files.createDirectories(place.getParent()).resolve(name + ".new");
         var java = JavaCommand.of(
                 home,
@@ -121,16 +123,16 @@ final class ClassCache {
         home.rotateLog(name);
         var process = Launch.start(home, name, java, Map.of());
         try {
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    || process.exitValue() != 0
+                    || !Files.exists(fresh)) {
+                Files.deleteIfExists(fresh);
                 return Optional.empty();
             }
         } finally {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
             Files.deleteIfExists(Running.pidFile(home, name));
-        }
-        if (process.exitValue() != 0 || !Files.exists(fresh)) {
-            return Optional.empty();
         }
         removeOlder(run.group(), place);
         Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);

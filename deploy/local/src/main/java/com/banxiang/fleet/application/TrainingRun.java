@@ -36,7 +36,7 @@ public final class TrainingRun {
         }
 
         var loader = new URLClassLoader(urls, ClassLoader.getSystemClassLoader());
-        var main = loader.loadClass(arguments[2]).getMethod("main", String[].class);
+        var main = loader.loadClass(arguments[2]).getDeclaredMethod("main", String[].class);
         main.setAccessible(true);
         var application = new Thread(
                 () -> {

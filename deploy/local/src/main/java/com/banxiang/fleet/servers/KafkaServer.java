@@ -91,6 +91,11 @@ final class KafkaServer implements Server {
         return command;
     }
 
+    @Override
+    public void complete() throws IOException {
+        new Topics(home).make(port);
+    }
+
     private void format() throws IOException, InterruptedException {
 
         var tool = "kafka-format";

@@ -12,12 +12,14 @@ import com.banxiang.fleet.state.Status;
 import com.banxiang.fleet.state.Status.State;
 import com.banxiang.fleet.state.Wanted;
 import java.io.IOException;
+import java.io.Serial;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one part as it is wanted: starts it when what it needs is healthy, starts it again when it has died, stops it when
@@ -137,7 +139,7 @@ final class Caretaker implements Runnable {
     }
 
     /** The healthy process; null when nobody wants it any more. */
-    private @org.jspecify.annotations.Nullable Process start() throws IOException, InterruptedException {
+    private @Nullable Process start() throws IOException, InterruptedException {
 
         if (part.isApplication()) {
             become(status.with(State.WAITING, "for a free processor"));
@@ -210,7 +212,7 @@ final class Caretaker implements Runnable {
         new Running(part.name(), process.toHandle()).stop(Servers.stopSignal(part.name()), STOP_PATIENCE);
     }
 
-    private void died(@org.jspecify.annotations.Nullable Instant healthySince, String why) throws InterruptedException {
+    private void died(@Nullable Instant healthySince, String why) throws InterruptedException {
 
         become(status.died(healthySince != null, why));
         var healthyFor = healthySince == null ? Duration.ZERO : Duration.between(healthySince, Instant.now());
@@ -236,7 +238,7 @@ final class Caretaker implements Runnable {
     /** The process was made, and wasn't healthy. */
     private static final class FailedToStart extends RuntimeException {
 
-        @java.io.Serial
+        @Serial
         private static final long serialVersionUID = 1L;
 
         FailedToStart(String why) {

@@ -5,6 +5,7 @@ import com.banxiang.fleet.parts.Parts;
 import com.banxiang.fleet.servers.Servers;
 import com.banxiang.fleet.state.Home;
 import com.banxiang.fleet.state.Plan;
+import com.banxiang.fleet.state.Status.State;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
@@ -50,8 +51,8 @@ public final class Supervisor {
         Thread.currentThread().join();
     }
 
-    private static com.banxiang.fleet.state.Status.State stateOf(Map<String, Caretaker> caretakers, String name) {
+    private static State stateOf(Map<String, Caretaker> caretakers, String name) {
         var caretaker = caretakers.get(name);
-        return caretaker == null ? com.banxiang.fleet.state.Status.State.WAITING : caretaker.state();
+        return caretaker == null ? State.WAITING : caretaker.state();
     }
 }
