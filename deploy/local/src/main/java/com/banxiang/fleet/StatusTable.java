@@ -8,6 +8,7 @@ import com.banxiang.fleet.servers.Servers;
 import com.banxiang.fleet.state.Home;
 import com.banxiang.fleet.state.Plan;
 import com.banxiang.fleet.state.Status;
+import com.banxiang.fleet.state.Status.State;
 import com.banxiang.fleet.supervise.Supervisor;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,8 +36,8 @@ final class StatusTable {
         for (var part : Parts.all()) {
             var status = Status.read(home, part.name());
             var running = Running.find(home, part.name());
-            var health = health(part, offset, status, running);
-            allWell &= health.equals("healthy") || status.state() == Status.State.STOPPED;
+            var health = health(part, offset, supervisor.isPresent() ? status.state() : State.STOPPED, running);
+            allWell &= health.equals("healthy") || status.state() == State.STOPPED;
             System.out.printf(
                     ROW,
                     part.name(),
@@ -56,11 +57,11 @@ final class StatusTable {
         return allWell ? 0 : 1;
     }
 
-    private String health(Part part, int offset, Status status, Optional<Running> running) {
+    private static String health(Part part, int offset, State state, Optional<Running> running) {
 
         if (running.isEmpty()) {
-            return switch (status.state()) {
-                case WAITING, PREPARING -> status.state().name().toLowerCase(Locale.ROOT);
+            return switch (state) {
+                case WAITING, PREPARING -> state.name().toLowerCase(Locale.ROOT);
                 case DIED -> "died, restarting";
                 default -> "stopped";
             };
@@ -69,7 +70,7 @@ final class StatusTable {
             return "healthy";
         }
 
-        return status.state() == Status.State.STARTING ? "starting" : "doesn't answer";
+        return state == State.STARTING ? "starting" : "doesn't answer";
     }
 
     private String together() {

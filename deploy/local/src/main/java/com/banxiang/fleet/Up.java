@@ -31,6 +31,8 @@ final class Up {
     private final List<Part> parts;
     private final Down down;
 
+    private volatile boolean interrupted;
+
     Up(Home home, Options options, Terminal terminal) {
         this.home = home;
         this.options = options;
@@ -116,7 +118,7 @@ final class Up {
     private int awaitHealthy(Instant begun) throws IOException, InterruptedException {
 
         var progress = new Progress(home, parts, options.portOffset(), terminal);
-        while (true) {
+        while (!interrupted) {
             progress.show();
             if (progress.allHealthy()) {
                 terminal.say("all healthy in %.1f s".formatted(sinceSeconds(begun)));
@@ -135,33 +137,40 @@ final class Up {
             }
             Thread.sleep(LOOK);
         }
+
+        return 1;
     }
 
     /** Until Ctrl-C, which reaches only this process: the others are in a group of their own, and are stopped in order. */
     private int stay(Instant begun) throws IOException, InterruptedException {
 
-        var stopping = new Thread(() -> {
-            try {
-                terminal.say("");
-                down.run();
-            } catch (IOException | InterruptedException e) {
-                System.err.println("fleet: " + e);
-            }
-        });
-        Runtime.getRuntime().addShutdownHook(stopping);
+        var hook = new Thread(this::stopOnInterrupt);
+        Runtime.getRuntime().addShutdownHook(hook);
         var exit = awaitHealthy(begun);
         if (exit == 0) {
             terminal.say("Ctrl-C stops everything");
             var progress = new Progress(home, parts, options.portOffset(), terminal);
-            while (Running.find(home, Supervisor.NAME).isPresent()) {
+            while (!interrupted && Running.find(home, Supervisor.NAME).isPresent()) {
                 progress.show();
                 Thread.sleep(LOOK);
             }
-            terminal.say("the fleet was stopped");
         }
-        Runtime.getRuntime().removeShutdownHook(stopping);
+        if (!interrupted) {
+            Runtime.getRuntime().removeShutdownHook(hook);
+            terminal.say("the fleet is down");
+        }
 
         return exit;
+    }
+
+    private void stopOnInterrupt() {
+        interrupted = true;
+        try {
+            terminal.say("stopping");
+            down.run();
+        } catch (IOException | InterruptedException e) {
+            System.err.println("fleet: " + e);
+        }
     }
 
     private void tellFailed(List<Part> failed) throws IOException {

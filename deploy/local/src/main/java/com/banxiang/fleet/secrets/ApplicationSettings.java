@@ -72,14 +72,15 @@ public final class ApplicationSettings {
                 values.put("banxiang.redis.host", HOST);
                 values.put("banxiang.redis.port", port("redis"));
             }
-            case "child-service" -> values.put("banxiang.wechat.base-url", url("sandbox"));
+            case "child-service" -> values.put("banxiang.wechat.base-url", url("sandbox") + "/wechat");
             case "notification-service" -> {
-                values.put("banxiang.wechat.base-url", url("sandbox"));
-                values.put("banxiang.sms.base-url", url("sandbox"));
+                values.put("banxiang.wechat.base-url", url("sandbox") + "/wechat");
+                values.put("banxiang.sms.base-url", url("sandbox") + "/aliyun-sms");
                 values.put("banxiang.sms.sign-name", "伴享");
-                values.put("banxiang.jpush.base-url", url("sandbox"));
-                values.put("banxiang.jpush.device-url", url("sandbox"));
-                values.put("banxiang.jpush.report-url", url("sandbox"));
+                values.put("banxiang.jpush.base-url", url("sandbox") + "/jpush/push");
+                values.put("banxiang.jpush.device-url", url("sandbox") + "/jpush/device");
+                values.put("banxiang.jpush.report-url", url("sandbox") + "/jpush/report");
+                values.put("banxiang.robots.url", url("sandbox") + "/robots");
             }
             case "sandbox" -> values.put("sandbox.band.webhook-url", url("gateway") + "/api/v1/webhooks/devices/band");
             default -> {}
