@@ -19,6 +19,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
 
 /** Who is let in, in which order the rest is refused, and what the services behind are told. */
 @EdgeTest
@@ -413,7 +414,7 @@ class DoorApiTests {
         Fleet.CHILD.on(
                 "/api/child/page",
                 (_, response) -> response.header("Content-Security-Policy", "script-src 'self'")
-                        .sendString(reactor.core.publisher.Mono.just("page")));
+                        .sendString(Mono.just("page")));
 
         get("/api/child/page", TestTokens.child(elder))
                 .expectHeader()

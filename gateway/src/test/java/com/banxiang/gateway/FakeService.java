@@ -59,6 +59,12 @@ public final class FakeService {
         return List.copyOf(asked);
     }
 
+    /** Answers its own name again, and nobody has asked. */
+    public void forget() {
+        scripts.clear();
+        asked.clear();
+    }
+
     public void stop() {
         server.disposeNow();
     }

@@ -1,0 +1,295 @@
+package com.banxiang.gateway;
+
+import static com.banxiang.gateway.Visitors.bearer;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.banxiang.testkit.EdgeTest;
+import com.banxiang.testkit.TestTokens;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.test.StepVerifier;
+
+/** What becomes of a request whose service is slow, gone or half gone. */
+@EdgeTest(
+        properties = {
+            "banxiang.gateway.forward.answer-within=2s",
+            "banxiang.gateway.forward.patient-answer-within=6s",
+            "banxiang.gateway.forward.idle-for=4s",
+            "banxiang.gateway.forward.breaker.minimum-calls=10",
+            "banxiang.gateway.forward.breaker.window=60s",
+            "banxiang.gateway.forward.breaker.open-for=1s",
+            "banxiang.gateway.forward.breaker.trials=2",
+            "banxiang.gateway.limits.account=100000"
+        })
+class ForwardingApiTests {
+
+    static final FakeService ACTIVITY = new FakeService("activity-service");
+    static final FakeService MEDICAL = new FakeService("medical-service");
+
+    final UUID elder = UUID.randomUUID();
+
+    @Autowired
+    WebTestClient anybody;
+
+    @DynamicPropertySource
+    static void fleet(DynamicPropertyRegistry properties) {
+        Fleet.describe(properties);
+        properties.add("banxiang.neighbours.activity-service.url", ACTIVITY::url);
+        properties.add("banxiang.neighbours.medical-service.url", MEDICAL::url);
+    }
+
+    @Test
+    void saysSoWhenAnAnswerDoesNotBeginInTime() {
+
+        Fleet.HEALTH.on("/api/v1/health/slow", (_, _) -> Mono.never());
+
+        call(HttpMethod.GET, "/api/v1/health/slow")
+                .expectStatus()
+                .isEqualTo(504)
+                .expectBody()
+                .jsonPath("$.error.code")
+                .isEqualTo("UPSTREAM_TIMEOUT");
+        assertThat(Fleet.HEALTH.asked("/api/v1/health/slow")).hasSize(1);
+    }
+
+    @Test
+    void waitsLongerForAModelThatThinks() {
+
+        Fleet.AI.on(
+                "/api/v1/ai/think",
+                (_, response) -> Mono.delay(Duration.ofSeconds(3))
+                        .then(response.sendString(Mono.just("done")).then()));
+
+        call(HttpMethod.GET, "/api/v1/ai/think").expectStatus().isOk();
+    }
+
+    @Test
+    void asksAgainWhereAReadWasCutOffUnanswered() {
+
+        var calls = new AtomicInteger();
+        Fleet.HEALTH.on(
+                "/api/v1/health/cut",
+                (request, response) ->
+                        calls.incrementAndGet() == 1 ? cutOff(request) : response.sendString(Mono.just("{}")));
+
+        call(HttpMethod.GET, "/api/v1/health/cut").expectStatus().isOk();
+        assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void asksOnceMoreAndNoMore() {
+
+        var calls = new AtomicInteger();
+        Fleet.HEALTH.on("/api/v1/health/always-cut", (request, _) -> {
+            calls.incrementAndGet();
+            return cutOff(request);
+        });
+
+        call(HttpMethod.GET, "/api/v1/health/always-cut").expectStatus().isEqualTo(503);
+        assertThat(calls).hasValue(2);
+    }
+
+    @Test
+    void neverRepeatsAWrite() {
+
+        var calls = new AtomicInteger();
+        Fleet.HEALTH.on("/api/v1/health/write", (request, _) -> {
+            calls.incrementAndGet();
+            return cutOff(request);
+        });
+
+        call(HttpMethod.POST, "/api/v1/health/write")
+                .expectStatus()
+                .isEqualTo(503)
+                .expectBody()
+                .jsonPath("$.error.code")
+                .isEqualTo("UPSTREAM_UNAVAILABLE");
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void neverRepeatsAReadThatWasAnsweredInPart() {
+
+        var calls = new AtomicInteger();
+        Fleet.HEALTH.on("/api/v1/health/half", (request, response) -> {
+            calls.incrementAndGet();
+            return response.header("Content-Length", "100")
+                    .send(Flux.just("half").map(it -> response.alloc().buffer().writeBytes(it.getBytes(UTF_8))))
+                    .then(Mono.defer(() -> cutOff(request)));
+        });
+
+        StepVerifier.create(request(HttpMethod.GET, "/api/v1/health/half")
+                        .exchange()
+                        .returnResult(String.class)
+                        .getResponseBody())
+                .thenConsumeWhile(_ -> true)
+                .verifyError();
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void passesAServicesOwnErrorsOn() {
+
+        Fleet.HEALTH.on(
+                "/api/v1/health/conflict",
+                (_, response) -> response.status(409)
+                        .header("Content-Type", "application/json")
+                        .sendString(Mono.just("{\"success\":false,\"code\":409}")));
+
+        call(HttpMethod.GET, "/api/v1/health/conflict")
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo(409);
+    }
+
+    @Test
+    void stopsAskingWhoDoesNotAnswerAndBeginsAgainWhenItDoes() {
+
+        ACTIVITY.stop();
+        for (var i = 0; i < 10; i++) {
+            call(HttpMethod.POST, "/api/v1/travel/x").expectStatus().isEqualTo(503);
+        }
+
+        // Open: even a service that is back is left alone for a while.
+        ACTIVITY.start();
+        call(HttpMethod.POST, "/api/v1/travel/x")
+                .expectStatus()
+                .isEqualTo(503)
+                .expectHeader()
+                .exists(HttpHeaders.RETRY_AFTER)
+                .expectBody()
+                .jsonPath("$.error.code")
+                .isEqualTo("UPSTREAM_UNAVAILABLE");
+        assertThat(ACTIVITY.asked("/api/v1/travel/x")).isEmpty();
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        call(HttpMethod.POST, "/api/v1/travel/x").expectStatus().isOk());
+        for (var i = 0; i < 20; i++) {
+            call(HttpMethod.POST, "/api/v1/travel/x").expectStatus().isOk();
+        }
+    }
+
+    @Test
+    void holdsNoAnsweredErrorAgainstAService() {
+
+        MEDICAL.on(
+                "/api/v1/medical/broken", (_, response) -> response.status(500).send());
+
+        for (var i = 0; i < 30; i++) {
+            call(HttpMethod.GET, "/api/v1/medical/broken").expectStatus().isEqualTo(500);
+        }
+
+        call(HttpMethod.GET, "/api/v1/medical/fine").expectStatus().isOk();
+    }
+
+    @Test
+    void streamsEventsAsTheyCome() {
+
+        Fleet.AI.on(
+                "/api/v1/ai/chat",
+                (_, response) -> response.sse()
+                        .send(
+                                Flux.interval(Duration.ZERO, Duration.ofMillis(1500))
+                                        .take(4)
+                                        .map(it -> response.alloc()
+                                                .buffer()
+                                                .writeBytes("data: %d\n\n"
+                                                        .formatted(it)
+                                                        .getBytes(UTF_8))),
+                                _ -> true));
+
+        // Four events over more than the idle limit in all: it limits silence, not length.
+        StepVerifier.create(request(HttpMethod.GET, "/api/v1/ai/chat")
+                        .exchange()
+                        .expectHeader()
+                        .contentTypeCompatibleWith(MediaType.TEXT_EVENT_STREAM)
+                        .returnResult(String.class)
+                        .getResponseBody())
+                .expectNext("0", "1", "2", "3")
+                .verifyComplete();
+    }
+
+    @Test
+    void endsAStreamThatWentSilent() {
+
+        Fleet.AI.on(
+                "/api/v1/ai/silent",
+                (_, response) -> response.sse()
+                        .send(
+                                Flux.just("data: 1\n\n")
+                                        .concatWith(Mono.never())
+                                        .map(it -> response.alloc().buffer().writeBytes(it.getBytes(UTF_8))),
+                                _ -> true));
+
+        StepVerifier.create(request(HttpMethod.GET, "/api/v1/ai/silent")
+                        .exchange()
+                        .returnResult(String.class)
+                        .getResponseBody())
+                .expectNext("1")
+                .expectError()
+                .verify(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void manyAtOnceAreNotTakenForFailures() {
+
+        var answers = Flux.range(0, 200)
+                .flatMap(
+                        _ -> Mono.fromCallable(() -> call(HttpMethod.GET, "/api/v1/health/many")
+                                        .returnResult(String.class)
+                                        .getStatus()
+                                        .value())
+                                .subscribeOn(Schedulers.boundedElastic()),
+                        60)
+                .collectList()
+                .block(Duration.ofSeconds(60));
+
+        assertThat(answers).hasSize(200).containsOnly(200);
+    }
+
+    @AfterEach
+    void bringBack() {
+        Fleet.HEALTH.forget();
+        Fleet.AI.forget();
+    }
+
+    private WebTestClient.ResponseSpec call(HttpMethod method, String path) {
+        return request(method, path).exchange();
+    }
+
+    private WebTestClient.RequestBodySpec request(HttpMethod method, String path) {
+
+        var request = Visitors.of(anybody)
+                .method(method)
+                .uri(path)
+                .header(HttpHeaders.AUTHORIZATION, bearer(TestTokens.user(elder)));
+        if (method == HttpMethod.POST) {
+            request.contentType(MediaType.APPLICATION_JSON).bodyValue("{}");
+        }
+        return request;
+    }
+
+    private static Mono<Void> cutOff(HttpServerRequest request) {
+        request.withConnection(it -> it.channel().close());
+        return Mono.never();
+    }
+}
