@@ -1,7 +1,11 @@
 package com.banxiang.fleet;
 
+import com.banxiang.fleet.demo.Demo;
 import com.banxiang.fleet.parts.Parts;
+import com.banxiang.fleet.secrets.ApplicationSettings;
+import com.banxiang.fleet.secrets.Secrets;
 import com.banxiang.fleet.state.Home;
+import com.banxiang.fleet.state.Plan;
 import com.banxiang.fleet.state.Refusal;
 import com.banxiang.fleet.supervise.Supervisor;
 import java.io.IOException;
@@ -22,6 +26,7 @@ public final class Fleet {
           ./fleet stop part     also: start, restart, kill (SIGKILL; the part is started again)
           ./fleet down          stop everything, keep the data
           ./fleet reset         stop everything, delete the data
+          ./fleet demo          play the main job on the running fleet
 
         A fleet that was started with --data DIR is meant by --data DIR in every command. Parts:
         """;
@@ -56,6 +61,7 @@ public final class Fleet {
             case "start", "stop", "restart", "kill" -> new OnePart(home, terminal).run(options.verb(), options.names());
             case "down" -> new Down(home, terminal).run();
             case "reset" -> new Down(home, terminal).reset();
+            case "demo" -> new Demo(home, superuserPassword(home)).run();
             case "supervise" -> {
                 Supervisor.run(home);
                 yield 0;
@@ -67,6 +73,10 @@ public final class Fleet {
             }
             default -> throw new Refusal("unknown command: %s (./fleet help lists them)".formatted(options.verb()));
         };
+    }
+
+    private static String superuserPassword(Home home) {
+        return new ApplicationSettings(home, Plan.read(home).offset(), Secrets.of(home)).superuserPassword();
     }
 
     private static Home home(Options options) {

@@ -141,8 +141,8 @@ final class Caretaker implements Runnable {
     /** The healthy process; null when nobody wants it any more. */
     private @Nullable Process start() throws IOException, InterruptedException {
 
-        if (part.isApplication()) {
-            become(status.with(State.WAITING, "for a free processor"));
+        if (part.isApplication() && !starting.tryAcquire()) {
+            become(status.with(State.WAITING, "for others to start"));
             starting.acquire();
         }
         try {
