@@ -74,16 +74,20 @@ final class RevokedSessions {
     @Scheduled(fixedDelayString = "${banxiang.gateway.revocations-every:5s}")
     Mono<Void> read() {
 
-        return client.get()
-                .uri("/internal/sessions/revoked?since={since}", since())
-                .header(HttpHeaders.AUTHORIZATION, services.authorizationFor(OWNER))
-                .retrieve()
-                .bodyToMono(Answer.class)
+        return Mono.defer(this::ask)
                 .timeout(PATIENCE)
                 .doOnNext(it -> keep(it.data()))
                 .doOnError(this::tellOnce)
                 .onErrorComplete()
                 .then();
+    }
+
+    private Mono<Answer> ask() {
+        return client.get()
+                .uri("/internal/sessions/revoked?since={since}", since())
+                .header(HttpHeaders.AUTHORIZATION, services.authorizationFor(OWNER))
+                .retrieve()
+                .bodyToMono(Answer.class);
     }
 
     private Instant since() {
