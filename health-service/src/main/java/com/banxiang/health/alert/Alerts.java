@@ -123,6 +123,13 @@ final class Alerts {
             """).bind("record", record).bind("now", now).then();
     }
 
+    Mono<Void> forgetWithdrawnBefore(Instant time) {
+
+        return database.sql("delete from withdrawn_readings where withdrawn_at < :time")
+                .bind("time", time)
+                .then();
+    }
+
     /** Opens or changes it. The caller holds its course, so what it read is still true. */
     Mono<Void> save(Episode it) {
 

@@ -47,6 +47,11 @@ public record ClinicalRules(String version, Map<Quantity, Limits> limits, Plausi
         return worst.level();
     }
 
+    /** Whether a single value of this kind says anything; a weight or a number of steps doesn't. */
+    public boolean judges(Measurement measurement) {
+        return !Quantity.in(measurement).isEmpty();
+    }
+
     /** Whether somebody must be told. Of a blood pressure the worse number is told of, the systolic one on a tie. */
     public Assessment assess(Measurement measurement, OwnBounds own) {
 

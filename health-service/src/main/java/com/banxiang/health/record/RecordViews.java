@@ -104,6 +104,7 @@ final class RecordViews {
     private Indicators indicators(HealthRecord it, Level level, Locale language) {
 
         var type = text("reading." + it.measurement().type().text(), language);
-        return new Indicators(level, text("level." + level.name().toLowerCase(Locale.ROOT), language, type));
+        var key = rules.judges(it.measurement()) ? level.name().toLowerCase(Locale.ROOT) : "recorded";
+        return new Indicators(level, text("level." + key, language, type));
     }
 }

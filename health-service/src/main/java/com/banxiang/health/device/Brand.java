@@ -1,0 +1,24 @@
+package com.banxiang.health.device;
+
+import java.util.Locale;
+
+/** Who makes the device. */
+enum Brand {
+    /** A band read by our phone app or a gateway, which send what it measures. */
+    BAND,
+    /** Huawei's health cloud, not configured. */
+    HUAWEI,
+    /** Zepp's partner interface, not configured. */
+    XIAOMI;
+
+    boolean isAvailable() {
+        return switch (this) {
+            case BAND -> true;
+            case HUAWEI, XIAOMI -> false;
+        };
+    }
+
+    String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,102 @@
+package com.banxiang.health.device;
+
+import static com.banxiang.health.device.LinkDevice.Reason.BRAND_UNAVAILABLE;
+import static com.banxiang.health.device.LinkDevice.Reason.CONSENT_REQUIRED;
+import static com.banxiang.health.device.LinkDevice.Reason.DEVICE_IN_USE;
+
+import com.banxiang.health.consent.HealthConsent;
+import com.banxiang.health.device.DeviceEvent.DeviceLinked;
+import com.banxiang.health.device.LinkDevice.Decision.Linked;
+import com.banxiang.health.device.LinkDevice.Decision.Refused;
+import com.banxiang.platform.outbox.Outbox;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.util.IdGenerator;
+import reactor.core.publisher.Mono;
+
+/**
+ * Makes a device a person's own. One that has an owner stays with them; asked twice by its owner, it answers the same link.
+ */
+@Component
+final class LinkDevice {
+
+    /** Another try where the link that stood in the way ended at that very moment. */
+    private static final int TRIES = 3;
+
+    record Command(UUID userId, Brand brand, String externalId) {}
+
+    sealed interface Decision {
+
+        record Linked(DeviceLink link) implements Decision {}
+
+        record Refused(Reason reason) implements Decision {}
+    }
+
+    /** Why not. The names are the error codes a client sees. */
+    enum Reason {
+        BRAND_UNAVAILABLE,
+        CONSENT_REQUIRED,
+        DEVICE_IN_USE
+    }
+
+    private final HealthConsent consent;
+    private final DeviceLinks links;
+    private final Outbox outbox;
+    private final TransactionalOperator transaction;
+    private final IdGenerator ids;
+    private final Clock clock;
+
+    LinkDevice(
+            HealthConsent consent,
+            DeviceLinks links,
+            Outbox outbox,
+            TransactionalOperator transaction,
+            IdGenerator ids,
+            Clock clock) {
+        this.consent = consent;
+        this.links = links;
+        this.outbox = outbox;
+        this.transaction = transaction;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** Never empty. */
+    Mono<Decision> handle(Command command) {
+
+        if (!command.brand().isAvailable()) {
+            return Mono.just(new Refused(BRAND_UNAVAILABLE));
+        }
+
+        return consent.isGiven(command.userId())
+                .flatMap(given -> given ? link(command) : Mono.just(new Refused(CONSENT_REQUIRED)))
+                .checkpoint("link device");
+    }
+
+    private Mono<Decision> link(Command command) {
+        return Mono.defer(() -> tryToLink(linkOf(command)))
+                .repeatWhenEmpty(TRIES, again -> again)
+                .as(transaction::transactional);
+    }
+
+    private Mono<Decision> tryToLink(DeviceLink link) {
+        return links.add(link)
+                .flatMap(added -> added
+                        ? outbox.append(DeviceLinked.TOPIC, DeviceLinked.of(link))
+                                .thenReturn(link)
+                        : links.live(link.brand(), link.externalId()))
+                .map(live -> live.userId().equals(link.userId()) ? new Linked(live) : new Refused(DEVICE_IN_USE));
+    }
+
+    private DeviceLink linkOf(Command command) {
+        return new DeviceLink(
+                ids.generateId(),
+                command.userId(),
+                command.brand(),
+                command.externalId(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    }
+}

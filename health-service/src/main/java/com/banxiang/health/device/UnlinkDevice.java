@@ -1,0 +1,40 @@
+package com.banxiang.health.device;
+
+import com.banxiang.health.device.DeviceEvent.DeviceUnlinked;
+import com.banxiang.platform.outbox.Outbox;
+import java.time.Clock;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Ends a link: from then on what the device sends is nobody's. Asked twice, the second time changes nothing. */
+@Component
+final class UnlinkDevice {
+
+    private final DeviceLinks links;
+    private final Outbox outbox;
+    private final TransactionalOperator transaction;
+    private final Clock clock;
+
+    UnlinkDevice(DeviceLinks links, Outbox outbox, TransactionalOperator transaction, Clock clock) {
+        this.links = links;
+        this.outbox = outbox;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /** Fails with {@link UnknownDevice} for one the person never had. */
+    Mono<Void> handle(UUID userId, UUID id) {
+        return Mono.defer(() -> {
+                    var now = clock.instant();
+                    return links.end(userId, id, now)
+                            .flatMap(ended -> outbox.append(DeviceUnlinked.TOPIC, DeviceUnlinked.of(ended, now))
+                                    .thenReturn(true));
+                })
+                .switchIfEmpty(Mono.defer(() -> links.exists(userId, id)))
+                .flatMap(known -> known ? Mono.empty() : Mono.<Void>error(() -> new UnknownDevice(id)))
+                .as(transaction::transactional)
+                .checkpoint("unlink device");
+    }
+}

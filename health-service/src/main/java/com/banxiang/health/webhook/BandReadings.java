@@ -1,0 +1,75 @@
+package com.banxiang.health.webhook;
+
+import com.banxiang.health.clinical.Plausibility;
+import com.banxiang.health.reading.ReadingType;
+import com.banxiang.health.record.RecordIntake.Arrival;
+import com.banxiang.health.webhook.BandReading.NotBelieved;
+import com.banxiang.health.webhook.BandReading.Reason;
+import com.banxiang.health.webhook.BandReading.Sound;
+import com.banxiang.health.webhook.BandReading.Unusable;
+import com.banxiang.health.webhook.RawPayloads.Rejected;
+import com.banxiang.health.webhook.Receipt.RejectedItem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A message, sorted.
+ *
+ * @param sound to be stored
+ * @param raw nobody believes them, but they are kept
+ * @param rejected what the sender hears of those that aren't stored
+ * @param alarming the first type that may be a person in danger rather than a broken sensor
+ */
+record BandReadings(
+        List<Numbered> sound,
+        List<Rejected> raw,
+        List<RejectedItem> rejected,
+        @Nullable ReadingType alarming) {
+
+    /** @param index the reading's place in the message */
+    record Numbered(int index, Arrival arrival) {}
+
+    List<Arrival> arrivals() {
+        return sound.stream().map(Numbered::arrival).toList();
+    }
+
+    static BandReadings of(BandMessage message, JsonMapper json, Instant now, Plausibility plausibility) {
+
+        var sound = new ArrayList<Numbered>();
+        var raw = new ArrayList<Rejected>();
+        var rejected = new ArrayList<RejectedItem>();
+        @Nullable ReadingType alarming = null;
+
+        for (var index = 0; index < message.items().size(); index++) {
+            var item = message.items().get(index);
+            switch (read(item, message, json, now, plausibility)) {
+                case Sound(var arrival) -> sound.add(new Numbered(index, arrival));
+                case Unusable(var reason) -> rejected.add(new RejectedItem(index, reason));
+                case NotBelieved(var type, var field) -> {
+                    rejected.add(new RejectedItem(index, Reason.IMPLAUSIBLE_VALUE));
+                    raw.add(new Rejected(type.text() + " " + field, item.toString()));
+                    alarming = alarming == null && type.isVital() ? type : alarming;
+                }
+            }
+        }
+
+        return new BandReadings(sound, raw, rejected, alarming);
+    }
+
+    private static BandReading read(
+            JsonNode item, BandMessage message, JsonMapper json, Instant now, Plausibility plausibility) {
+        try {
+            var readable = json.treeToValue(item, BandItem.class);
+            return readable == null
+                    ? new Unusable(Reason.VALIDATION_FAILED)
+                    : BandReading.of(readable, message.occurredAt(), now, plausibility);
+        } catch (JacksonException unreadable) {
+            return new Unusable(Reason.VALIDATION_FAILED);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * What bands send: checked, understood and stored within the request, so that an alarm is a second away.
+ * <p>
+ * {@link com.banxiang.health.webhook.MeasurementEvent} leaves this package.
+ */
+@NullMarked
+package com.banxiang.health.webhook;
+
+import org.jspecify.annotations.NullMarked;
