@@ -3,10 +3,10 @@ package com.banxiang.sandbox.jpush;
 import static com.banxiang.sandbox.jpush.JPushError.INVALID;
 
 import com.banxiang.sandbox.traffic.Received;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +14,8 @@ import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /** The report host: how many devices got which message. What is not known is null. */
 @RestController
@@ -21,6 +23,18 @@ import org.springframework.web.bind.annotation.RestController;
 final class ReportController {
 
     private static final int MOST_IDS = 100;
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(Include.ALWAYS)
+    record Counters(
+            String msgId,
+            @Nullable Long jpushReceived,
+            @Nullable Long androidPnsSent,
+            @Nullable Long androidPnsReceived,
+            @Nullable Long iosApnsSent,
+            @Nullable Long iosApnsReceived,
+            @Nullable Long iosMsgReceived,
+            @Nullable Long hmosReceived) {}
 
     private final Admission admission;
     private final SendPush sendPush;
@@ -45,19 +59,11 @@ final class ReportController {
         return answers.ok(ids.stream().map(this::counters).toList());
     }
 
-    private Map<String, @Nullable Object> counters(String msgId) {
+    private Counters counters(String msgId) {
 
         var deliveries = sendPush.newestFirst(it -> it.msgId().equals(msgId));
-        var counters = new LinkedHashMap<String, @Nullable Object>();
-        counters.put("msg_id", msgId);
-        counters.put("jpush_received", count(deliveries, "android"));
-        counters.put("android_pns_sent", null);
-        counters.put("android_pns_received", null);
-        counters.put("ios_apns_sent", count(deliveries, "ios"));
-        counters.put("ios_apns_received", count(deliveries, "ios"));
-        counters.put("ios_msg_received", null);
-        counters.put("hmos_received", count(deliveries, "hmos"));
-        return counters;
+        var ios = count(deliveries, "ios");
+        return new Counters(msgId, count(deliveries, "android"), null, null, ios, ios, null, count(deliveries, "hmos"));
     }
 
     private static @Nullable Long count(List<Delivery> deliveries, String platform) {
