@@ -1,0 +1,201 @@
+package com.banxiang.notification.sms;
+
+import com.banxiang.notification.sms.SmsAnswer.Accepted;
+import com.banxiang.notification.sms.SmsAnswer.FlowControlled;
+import com.banxiang.notification.sms.SmsAnswer.Misconfigured;
+import com.banxiang.notification.sms.SmsAnswer.NotTaken;
+import com.banxiang.notification.sms.SmsAnswer.Rejected;
+import com.banxiang.notification.sms.SmsAnswer.Unsure;
+import com.banxiang.notification.vendor.Vendors;
+import com.banxiang.notification.vendor.Vendors.Reply.Answered;
+import com.banxiang.notification.vendor.Vendors.Reply.Lost;
+import com.banxiang.notification.vendor.Vendors.Reply.NotSent;
+import com.banxiang.notification.vendor.Vendors.Vendor;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+import org.springframework.util.IdGenerator;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Aliyun's {@code SendSms}. The parameters stand in the address, the body is empty.
+ *
+ * <p>What the vendor certainly did not take ({@code isp.SYSTEM_ERROR}, a nonce seen before) is sent again at once, at most
+ * twice; what it may have taken never is: there is no idempotency key.
+ */
+@Component
+final class AliyunSms {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AliyunSms.class);
+    private static final int REPEATS = 2;
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final Vendor aliyun;
+    private final SmsSettings settings;
+    private final JsonMapper json;
+    private final MeterRegistry meters;
+    private final IdGenerator nonces;
+    private final Clock clock;
+
+    AliyunSms(
+            Vendors vendors,
+            SmsSettings settings,
+            JsonMapper json,
+            MeterRegistry meters,
+            IdGenerator nonces,
+            Clock clock) {
+        this.aliyun = vendors.to("aliyun-sms", settings.patience());
+        this.settings = settings;
+        this.json = json;
+        this.meters = meters;
+        this.nonces = nonces;
+        this.clock = clock;
+    }
+
+    /** Never empty, never fails. */
+    Mono<SmsAnswer> send(String phone, String templateCode, Map<String, String> params, String outId) {
+
+        return Mono.defer(() -> call(phone, templateCode, params, outId))
+                .flatMap(answer -> answer instanceof NotTaken taken && isWorthRepeating(taken)
+                        ? Mono.<SmsAnswer>error(new AgainAtOnce(taken))
+                        : Mono.just(answer))
+                .retryWhen(reactor.util.retry.Retry.backoff(REPEATS, PAUSE).filter(AgainAtOnce.class::isInstance))
+                .onErrorResume(AliyunSms::afterRepeats)
+                .checkpoint("send a short message");
+    }
+
+    private static boolean isWorthRepeating(NotTaken answer) {
+        return answer.why().equals("isp.SYSTEM_ERROR") || answer.why().equals("SignatureNonceUsed");
+    }
+
+    private static Mono<SmsAnswer> afterRepeats(Throwable failure) {
+        var last = failure.getCause() instanceof AgainAtOnce again ? again : failure;
+        return last instanceof AgainAtOnce again ? Mono.just(again.answer) : Mono.error(failure);
+    }
+
+    private Mono<SmsAnswer> call(String phone, String templateCode, Map<String, String> params, String outId) {
+
+        var query = new TreeMap<String, String>();
+        query.put("PhoneNumbers", phone);
+        query.put("SignName", settings.signName());
+        query.put("TemplateCode", templateCode);
+        query.put("TemplateParam", json.writeValueAsString(params));
+        query.put("OutId", outId);
+
+        var canonicalQuery = Acs3.canonicalQuery(query);
+        var address = URI.create(settings.baseUrl() + "/?" + canonicalQuery);
+
+        return aliyun.call(HttpMethod.POST, address, headers(address, canonicalQuery), new byte[0])
+                .map(this::answer);
+    }
+
+    private Map<String, String> headers(URI address, String canonicalQuery) {
+
+        var signed = new TreeMap<String, String>();
+        signed.put("host", hostOf(address));
+        signed.put("x-acs-action", "SendSms");
+        signed.put("x-acs-version", "2017-05-25");
+        signed.put("x-acs-date", second(clock.instant()));
+        signed.put("x-acs-signature-nonce", nonces.generateId().toString());
+        signed.put("x-acs-content-sha256", Acs3.EMPTY_BODY);
+
+        var headers = new HashMap<String, String>(signed);
+        headers.put(
+                "Authorization",
+                Acs3.authorization(
+                        HttpMethod.POST.name(),
+                        address.getRawPath(),
+                        canonicalQuery,
+                        signed,
+                        Acs3.EMPTY_BODY,
+                        settings.accessKeyId(),
+                        settings.accessKeySecret().value()));
+        return headers;
+    }
+
+    /** As it goes over the wire: a port is named only where it is not the usual one. */
+    private static String hostOf(URI address) {
+
+        var usual = "https".equals(address.getScheme()) ? 443 : 80;
+        var port = address.getPort();
+        return port < 0 || port == usual ? address.getHost() : address.getHost() + ":" + port;
+    }
+
+    private static String second(Instant now) {
+        return now.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private SmsAnswer answer(Vendors.Reply reply) {
+        return switch (reply) {
+            case NotSent(var why) -> new NotTaken(why);
+            case Lost(var why) -> new Unsure(why);
+            case Answered answered -> judge(answered);
+        };
+    }
+
+    /** Success is status 200 and the code OK; business refusals come with 200 too, the gateway's with 4xx and 5xx. */
+    private SmsAnswer judge(Answered answered) {
+
+        var body = read(answered.body());
+        var code = body.path("Code").asString("");
+
+        if (answered.status() == 200 && code.equals("OK")) {
+            return new Accepted(body.path("BizId").asString(""));
+        }
+
+        return switch (code) {
+            case "isv.BUSINESS_LIMIT_CONTROL" -> new FlowControlled();
+            case "isp.SYSTEM_ERROR", "SignatureNonceUsed" -> new NotTaken(code);
+            case "isv.MOBILE_NUMBER_ILLEGAL",
+                    "isv.MOBILE_COUNT_OVER_LIMIT",
+                    "isv.DOMESTIC_NUMBER_NOT_SUPPORTED",
+                    "isv.BLACK_KEY_CONTROL_LIMIT",
+                    "isv.SMS_CONTENT_ILLEGAL" -> new Rejected(code);
+            case "" -> answered.isTrouble() ? new NotTaken("status_" + answered.status()) : new Unsure("unreadable");
+            default -> answered.isTrouble() || code.startsWith("Throttling") ? new NotTaken(code) : alarm(code);
+        };
+    }
+
+    /** Everything else, codes unknown to us included, is for a person to look at. */
+    private SmsAnswer alarm(String code) {
+
+        LOG.error("aliyun sms refuses for a reason of ours: {}", code);
+        meters.counter("notification.vendor.alarm", "vendor", "aliyun-sms").increment();
+        return new Misconfigured(code);
+    }
+
+    private JsonNode read(byte[] body) {
+        try {
+            return json.readTree(body);
+        } catch (JacksonException unreadable) {
+            return json.createObjectNode();
+        }
+    }
+
+    /** Carries an answer through the retry. */
+    private static final class AgainAtOnce extends RuntimeException {
+
+        @java.io.Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient SmsAnswer answer;
+
+        AgainAtOnce(SmsAnswer answer) {
+            super("again", null, false, false);
+            this.answer = answer;
+        }
+    }
+}

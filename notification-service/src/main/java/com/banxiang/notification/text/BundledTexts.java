@@ -1,0 +1,100 @@
+package com.banxiang.notification.text;
+
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+
+/** The texts of {@code texts/}, read once at the start. */
+@Component
+final class BundledTexts implements Texts {
+
+    private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+
+    private final Map<String, String> chinese = read("texts/texts.properties");
+    private final Map<String, String> english = read("texts/texts_en.properties");
+
+    @Override
+    public String render(Locale language, String template, Map<String, String> params, Instant toldAt) {
+
+        return PARAMETER
+                .matcher(words(language, template))
+                .replaceAll(it -> Matcher.quoteReplacement(value(language, it.group(1), params, toldAt)));
+    }
+
+    private String value(Locale language, String parameter, Map<String, String> params, Instant toldAt) {
+
+        var given = params.get(parameter);
+        if (given == null) {
+            throw new IllegalArgumentException("text parameter: %s is missing".formatted(parameter));
+        }
+
+        return switch (parameter) {
+            case "at" -> spoken(language, Instant.parse(given), toldAt);
+            case "relationship" -> relationship(language, given);
+            default -> given;
+        };
+    }
+
+    /** As a person would say it: today and yesterday by name, else by date. */
+    private String spoken(Locale language, Instant at, Instant toldAt) {
+
+        var then = at.atZone(CHINA);
+        var today = LocalDate.ofInstant(toldAt, CHINA);
+        var day = then.toLocalDate();
+        var key = day.equals(today) ? "at.today" : day.equals(today.minusDays(1)) ? "at.yesterday" : "at.day";
+
+        return words(language, key)
+                .replace("{time}", CLOCK.format(then))
+                .replace("{month}", Integer.toString(day.getMonthValue()))
+                .replace("{day}", Integer.toString(day.getDayOfMonth()));
+    }
+
+    /** A relationship we have no word for is family all the same. */
+    @Override
+    public String relationship(Locale language, String relationship) {
+        var bundle = bundle(language);
+        var word = bundle.get("relationship." + relationship);
+        return word == null ? words(language, "relationship.other") : word;
+    }
+
+    private String words(Locale language, String template) {
+
+        var words = bundle(language).get(template);
+        if (words == null) {
+            throw new IllegalArgumentException("text: %s (expected: a name in texts/)".formatted(template));
+        }
+        return words;
+    }
+
+    private Map<String, String> bundle(Locale language) {
+        return Locale.ENGLISH.getLanguage().equals(language.getLanguage()) ? english : chinese;
+    }
+
+    private static Map<String, String> read(String path) {
+
+        var texts = new Properties();
+        try (var reader = new InputStreamReader(new ClassPathResource(path).getInputStream(), StandardCharsets.UTF_8)) {
+            texts.load(reader);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(path, unreadable);
+        }
+
+        return texts.entrySet().stream()
+                .collect(java.util.stream.Collectors.toUnmodifiableMap(
+                        it -> it.getKey().toString(), it -> it.getValue().toString()));
+    }
+}
