@@ -52,7 +52,7 @@ public final class Fleet {
 
     private static int run(Options options, Home home) throws IOException, InterruptedException {
 
-        var terminal = new Terminal(Boolean.getBoolean("fleet.terminal"));
+        var terminal = new Terminal(Integer.getInteger("fleet.columns", 0));
 
         return switch (options.verb()) {
             case "up" -> new Up(home, options, terminal).run();

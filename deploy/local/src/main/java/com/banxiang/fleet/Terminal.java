@@ -7,11 +7,12 @@ final class Terminal {
 
     private static final String ESCAPE = "\u001b[";
 
-    private final boolean live;
+    private final int columns;
     private List<String> shown = List.of();
 
-    Terminal(boolean live) {
-        this.live = live;
+    /** Of so many columns; of none, if nobody watches. */
+    Terminal(int columns) {
+        this.columns = columns;
     }
 
     void say(String line) {
@@ -22,11 +23,11 @@ final class Terminal {
     /** The same lines again, some of them changed. */
     void show(List<String> lines) {
 
-        if (live) {
+        if (isLive()) {
             if (!shown.isEmpty()) {
                 System.out.print(ESCAPE + shown.size() + "A");
             }
-            lines.forEach(line -> System.out.println(ESCAPE + "2K" + colored(line)));
+            lines.forEach(line -> System.out.println(ESCAPE + "2K" + colored(fitting(line))));
         } else {
             for (var i = 0; i < lines.size(); i++) {
                 if (i >= shown.size() || !shown.get(i).equals(lines.get(i))) {
@@ -39,7 +40,12 @@ final class Terminal {
     }
 
     boolean isLive() {
-        return live;
+        return columns > 0;
+    }
+
+    /** A line that wraps would be two, and the cursor would go back to the wrong one. */
+    private String fitting(String line) {
+        return line.length() < columns ? line : line.substring(0, columns - 2) + "…";
     }
 
     private static String colored(String line) {

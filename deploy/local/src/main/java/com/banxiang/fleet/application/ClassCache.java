@@ -105,7 +105,9 @@ final class ClassCache {
     private Optional<Path> train(Run run, Path place) throws IOException, InterruptedException {
 
         var name = PREFIX + run.group();
-        var fresh = Files.createDirectories(place.getParent()).resolve(name + ".new");
+        var fresh = Files.createDirectories(place.getParent())
+                .resolve("%s-%d.new"
+                        .formatted(run.group(), ProcessHandle.current().pid()));
         var java = JavaCommand.of(
                 home,
                 name,
@@ -154,7 +156,8 @@ final class ClassCache {
         var key = new ArrayList<String>();
         key.add(System.getProperty("java.vm.version"));
         run.flags().stream().filter(flag -> flag.startsWith("-XX:")).forEach(key::add);
-        run.libraries().forEach(library -> key.add(library.getFileName().toString()));
+        // With its folder: in a checkout that was moved, the JVM takes the cache and gives the classes no origin.
+        run.libraries().forEach(library -> key.add(library.toString()));
         var sum = new CRC32();
         sum.update(String.join("\n", key).getBytes(StandardCharsets.UTF_8));
 
