@@ -31,11 +31,11 @@ class UserServiceApplication {
     AccessRules accessRules() {
         return AccessRules.denyByDefault()
                 .ignoringToken(
-                        "POST /api/v1/auth/send-code",
-                        "POST /api/v1/auth/sms-code",
-                        "POST /api/v1/auth/login",
-                        "POST /api/v1/auth/refresh",
-                        "GET /.well-known/jwks.json")
+                        "/api/v1/auth/send-code",
+                        "/api/v1/auth/sms-code",
+                        "/api/v1/auth/login",
+                        "/api/v1/auth/refresh",
+                        "/.well-known/jwks.json")
                 .users("/api/v1/**")
                 .service("POST /internal/children/{childId}/tokens", CHILD)
                 .service("POST /internal/tokens/refresh", CHILD)
