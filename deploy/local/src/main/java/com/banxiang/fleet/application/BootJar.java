@@ -45,9 +45,9 @@ final class BootJar {
         var libraries = new ArrayList<Path>();
         var own = new ArrayList<Path>();
         try (var jar = new JarFile(executable.toFile())) {
-            var entries = jar.stream().filter(entry -> !entry.isDirectory()).toList();
+            var entries = jar.stream().toList();
             for (var entry : entries.stream()
-                    .filter(entry -> entry.getName().startsWith(LIBRARIES))
+                    .filter(entry -> entry.getName().startsWith(LIBRARIES) && !entry.isDirectory())
                     .toList()) {
                 var library = library(jar, entry);
                 (library.getFileName().toString().startsWith(OWN_LIBRARY) ? own : libraries).add(library);
@@ -56,7 +56,8 @@ final class BootJar {
                     name,
                     jar,
                     entries.stream()
-                            .filter(entry -> entry.getName().startsWith(CLASSES))
+                            .filter(entry -> entry.getName().startsWith(CLASSES)
+                                    && !entry.getName().equals(CLASSES))
                             .toList()));
 
             return new Unpacked(jar.getManifest().getMainAttributes().getValue("Start-Class"), libraries, own);
@@ -78,6 +79,7 @@ final class BootJar {
         return place;
     }
 
+    /** With the entries of folders: Spring finds the components of a package by the entry of its folder. */
     private Path classes(String name, JarFile jar, List<? extends ZipEntry> entries) throws IOException {
 
         var sum = new CRC32();
