@@ -21,7 +21,7 @@ final class AccessLog {
 
     private static final Logger log = LoggerFactory.getLogger(AccessLog.class);
 
-    private static final String NOBODY = "none";
+    private static final String NONE = "none";
 
     void write(ServerWebExchange exchange, long startedAt, SignalType end) {
 
@@ -31,10 +31,10 @@ final class AccessLog {
         var line = log.atInfo()
                 .addKeyValue("method", exchange.getRequest().getMethod().name())
                 .addKeyValue(
-                        "route", passage == null ? NOBODY : passage.row().path().pattern())
+                        "route", passage == null ? NONE : passage.row().path().pattern())
                 .addKeyValue(
                         "upstream",
-                        passage == null ? NOBODY : passage.row().upstream().service())
+                        passage == null ? NONE : passage.row().upstream().service())
                 .addKeyValue("status", status == null ? 200 : status.value())
                 .addKeyValue("ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt))
                 .addKeyValue(
@@ -52,9 +52,20 @@ final class AccessLog {
         line.log("request");
     }
 
+    /** Of a request that was refused before it was one. */
+    void writeUnreadable(int status, String requestId) {
+        log.atInfo()
+                .addKeyValue("method", NONE)
+                .addKeyValue("route", NONE)
+                .addKeyValue("upstream", NONE)
+                .addKeyValue("status", status)
+                .addKeyValue("ms", 0)
+                .addKeyValue("requestId", requestId)
+                .addKeyValue("account", NONE)
+                .log("request");
+    }
+
     private static String accountOf(@Nullable Passage passage) {
-        return passage == null || passage.kind() == null
-                ? NOBODY
-                : passage.kind().text();
+        return passage == null || passage.kind() == null ? NONE : passage.kind().text();
     }
 }

@@ -27,6 +27,7 @@ import reactor.core.publisher.Mono;
 @Component
 final class Door implements WebFilter, Ordered {
 
+    private final PublicServer server;
     private final RouteTable routes;
     private final ClientAddresses addresses;
     private final Identification identification;
@@ -34,11 +35,13 @@ final class Door implements WebFilter, Ordered {
     private final BodyLimits bodies;
 
     Door(
+            PublicServer server,
             RouteTable routes,
             ClientAddresses addresses,
             Identification identification,
             RateLimits limits,
             BodyLimits bodies) {
+        this.server = server;
         this.routes = routes;
         this.addresses = addresses;
         this.identification = identification;
@@ -54,7 +57,9 @@ final class Door implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return Mono.deferContextual(context -> receive(exchange, RequestContext.of(context), chain));
+        return server.received(exchange)
+                ? Mono.deferContextual(context -> receive(exchange, RequestContext.of(context), chain))
+                : chain.filter(exchange);
     }
 
     private Mono<Void> receive(ServerWebExchange exchange, RequestContext context, WebFilterChain chain) {

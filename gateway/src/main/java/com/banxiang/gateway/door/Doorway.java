@@ -16,9 +16,11 @@ import reactor.core.publisher.Mono;
 @Component
 final class Doorway implements WebFilter, Ordered {
 
+    private final PublicServer server;
     private final AccessLog accessLog;
 
-    Doorway(AccessLog accessLog) {
+    Doorway(PublicServer server, AccessLog accessLog) {
+        this.server = server;
         this.accessLog = accessLog;
     }
 
@@ -29,6 +31,10 @@ final class Doorway implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+
+        if (!server.received(exchange)) {
+            return chain.filter(exchange);
+        }
 
         var startedAt = System.nanoTime();
         var response = exchange.getResponse();

@@ -1,6 +1,7 @@
 package com.banxiang.gateway.door;
 
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.springframework.http.HttpHeaders;
 
 /** Tells browsers to trust nothing they were not given. A service that serves a page says itself what the page may do. */
@@ -19,6 +20,11 @@ final class SecurityHeaders {
                 headers.set(name, value);
             }
         });
+    }
+
+    /** For an answer that has none of them yet. */
+    static void addTo(BiConsumer<String, String> headers) {
+        STRICT.forEach(headers);
     }
 
     private SecurityHeaders() {}

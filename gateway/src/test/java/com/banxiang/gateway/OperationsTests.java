@@ -1,0 +1,57 @@
+package com.banxiang.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.banxiang.testkit.EdgeTest;
+import com.banxiang.testkit.TestTokens;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** What operations sees, on a port no client reaches. */
+@EdgeTest
+class OperationsTests {
+
+    @Autowired
+    WebTestClient anybody;
+
+    @LocalManagementPort
+    int management;
+
+    @DynamicPropertySource
+    static void fleet(DynamicPropertyRegistry properties) {
+        Fleet.describe(properties);
+    }
+
+    @Test
+    void isReadyWithoutRedisAndWithoutUserService() {
+        assertThat(Raw.get(management, "/actuator/health/readiness")).startsWith("HTTP/1.1 200");
+        assertThat(Raw.get(management, "/actuator/health/liveness")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void namesRowsOfTheTableInMetricsAndNeverAPath() {
+
+        var elder = UUID.randomUUID();
+        Visitors.of(anybody)
+                .get()
+                .uri("/api/v1/health/records/" + elder)
+                .header(HttpHeaders.AUTHORIZATION, Visitors.bearer(TestTokens.user(elder)))
+                .exchange()
+                .expectStatus()
+                .isOk();
+
+        var metrics = Raw.get(management, "/actuator/prometheus");
+
+        assertThat(metrics)
+                .contains("uri=\"/api/v1/health/**\"")
+                .contains("resilience4j_circuitbreaker_state")
+                .contains("gateway_limit_alone_total")
+                .doesNotContain(elder.toString());
+    }
+}
