@@ -1,7 +1,9 @@
 package com.banxiang.sandbox.band;
 
+import java.net.ConnectException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -57,8 +59,11 @@ final class Webhook {
     }
 
     private static String text(Throwable failure) {
-        var cause = failure.getCause() == null ? failure : failure.getCause();
-        return cause.getClass().getSimpleName();
+
+        if (failure instanceof TimeoutException) {
+            return "no answer in time";
+        }
+        return failure.getCause() instanceof ConnectException ? "no connection" : "connection lost";
     }
 
     private JsonNode answer(String body) {

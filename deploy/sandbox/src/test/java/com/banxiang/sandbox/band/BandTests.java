@@ -266,7 +266,7 @@ class BandTests {
                 .jsonPath("$[0].attempts[0].status")
                 .doesNotExist()
                 .jsonPath("$[0].attempts[0].answer")
-                .isNotEmpty();
+                .isEqualTo("no connection");
     }
 
     @Test
