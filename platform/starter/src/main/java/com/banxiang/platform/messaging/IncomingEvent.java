@@ -26,11 +26,16 @@ record IncomingEvent(
         @Nullable String traceparent,
         byte[] payload) {
 
-    static IncomingEvent of(Message<byte[]> message) {
+    /** A record without a value; not JSON either. */
+    private static final byte[] NOTHING = {};
+
+    static IncomingEvent of(Message<?> message) {
+
         Function<String, @Nullable String> header =
                 name -> text(message.getHeaders().get(name));
         var topic = header.apply(KafkaHeaders.RECEIVED_TOPIC);
-        return of(topic == null ? "" : topic, header, message.getPayload());
+        var payload = message.getPayload() instanceof byte[] bytes ? bytes : NOTHING;
+        return of(topic == null ? "" : topic, header, payload);
     }
 
     static IncomingEvent of(ConsumerRecord<byte[], byte[]> record) {
@@ -41,7 +46,7 @@ record IncomingEvent(
                     var header = record.headers().lastHeader(name);
                     return header == null ? null : text(header.value());
                 },
-                record.value() == null ? new byte[0] : record.value());
+                record.value() == null ? NOTHING : record.value());
     }
 
     private static IncomingEvent of(String topic, Function<String, @Nullable String> header, byte[] payload) {

@@ -26,7 +26,7 @@ final class IncomingEventListener {
     }
 
     /** Fails with {@link EventFailed} and nothing else. */
-    void receive(Message<byte[]> message) {
+    void receive(Message<?> message) {
 
         var event = IncomingEvent.of(message);
         var started = Timer.start(meters);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -17,12 +16,13 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.stream.binding.BindingService;
 import org.springframework.cloud.stream.config.BindingServiceProperties;
+import org.springframework.cloud.stream.messaging.DirectWithAttributesChannel;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaTemplate;
-import org.springframework.messaging.Message;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.util.IdGenerator;
@@ -86,15 +86,18 @@ class MessagingAutoConfiguration {
     @ConditionalOnProperty(name = "banxiang.messaging.enabled", matchIfMissing = true)
     static class Binding {
 
-        /** The name is the binding's, see {@code platform.yaml}. */
         @Bean
-        Consumer<Message<byte[]>> onEvent(IncomingEventListener incoming) {
-            return incoming::receive;
-        }
+        EventBinding eventBinding(
+                BindingService binder,
+                BindingServiceProperties properties,
+                Listeners listeners,
+                IncomingEventListener incoming,
+                @Value("${banxiang.kafka.brokers}") String brokers) {
 
-        @Bean
-        Subscription subscription(BindingServiceProperties bindings, Listeners listeners) {
-            return new Subscription(bindings, listeners.topics());
+            var channel = new DirectWithAttributesChannel();
+            channel.setBeanName(EventBinding.NAME);
+            channel.subscribe(incoming::receive);
+            return new EventBinding(binder, properties, channel, listeners.topics(), brokers);
         }
 
         @Bean(destroyMethod = "shutdownNow")

@@ -16,6 +16,7 @@ import org.springframework.boot.r2dbc.ConnectionFactoryBuilder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.support.ProducerListener;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.util.IdGenerator;
@@ -77,7 +78,10 @@ class OutboxAutoConfiguration {
         var serializer = new ByteArraySerializer();
         var producers = new DefaultKafkaProducerFactory<>(properties, serializer, serializer);
         producers.setPhysicalCloseTimeout((int) CLOSE_WITHIN.toSeconds());
-        return new KafkaTemplate<>(producers);
+        var template = new KafkaTemplate<>(producers);
+        // Those who send tell what failed, once; the default prints every attempt.
+        template.setProducerListener(new ProducerListener<>() {});
+        return template;
     }
 
     @Bean

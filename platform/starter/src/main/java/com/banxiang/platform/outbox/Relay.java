@@ -1,7 +1,5 @@
 package com.banxiang.platform.outbox;
 
-import static java.util.stream.Collectors.toCollection;
-
 import com.banxiang.platform.outbox.RelaySession.Backlog;
 import com.banxiang.platform.outbox.Waiting.Line;
 import io.micrometer.core.instrument.Gauge;
@@ -10,9 +8,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +28,15 @@ final class Relay implements SmartLifecycle {
 
     /** Starts before and stops after everything that writes events: listeners, timed work and the web server. */
     static final int PHASE = SmartLifecycle.DEFAULT_PHASE - 4096;
+
+    /**
+     * What one walk over the outbox has met so far.
+     *
+     * @param heldUp lines of which something was not sent: what is behind it stays behind it
+     * @param silent topics for which Kafka does not answer; asking for each of their events would take for ever
+     * @param troubled topics of which something was not sent
+     */
+    private record Walk(Set<Line> heldUp, Set<String> silent, Set<String> troubled) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
@@ -53,6 +60,7 @@ final class Relay implements SmartLifecycle {
     private volatile boolean running;
     private volatile Backlog backlog = new Backlog(0, Duration.ZERO);
     private @Nullable Thread thread;
+    private Set<String> troubled = Set.of();
     private Instant measureAt = Instant.MIN;
     private Instant purgeAt = Instant.MIN;
 
@@ -106,6 +114,10 @@ final class Relay implements SmartLifecycle {
         return running;
     }
 
+    boolean isLeading() {
+        return session.isLeading();
+    }
+
     @Override
     public int getPhase() {
         return PHASE;
@@ -152,37 +164,47 @@ final class Relay implements SmartLifecycle {
     /** One walk over all that waits. What could not be sent is left for the next walk, and so is its whole line. */
     private void drain() throws InterruptedException {
 
-        var heldUp = new HashSet<Line>();
-        var resting = new HashSet<String>();
+        var walk = new Walk(new HashSet<>(), new HashSet<>(), new TreeSet<>());
         var after = 0L;
         List<Waiting> batch;
         do {
-            batch = await(session.read(after, resting, settings.batch()));
-            if (batch.isEmpty()) {
-                return;
+            batch = await(session.read(after, walk.silent(), settings.batch()));
+            if (!batch.isEmpty()) {
+                after = batch.getLast().id();
+                ship(batch, walk);
             }
-            after = batch.getLast().id();
-            ship(batch, heldUp, resting);
         } while (batch.size() == settings.batch());
+
+        tell(walk.troubled());
     }
 
-    private void ship(List<Waiting> batch, Set<Line> heldUp, Set<String> resting) throws InterruptedException {
+    /** Once when it changes: the walks themselves are many. */
+    private void tell(Set<String> now) {
 
-        var outcome = shipment.send(batch, heldUp);
-        var acknowledged = outcome.acknowledged();
+        if (!now.equals(troubled)) {
+            if (now.isEmpty()) {
+                LOG.info("outbox relay: Kafka takes everything again");
+            } else {
+                LOG.warn("outbox relay: Kafka does not take everything for {}", now);
+            }
+            troubled = now;
+        }
+    }
+
+    private void ship(List<Waiting> batch, Walk walk) throws InterruptedException {
+
+        var outcome = shipment.send(batch, walk.heldUp());
+        var acknowledged = new HashSet<>(outcome.acknowledged());
         if (!acknowledged.isEmpty()) {
-            await(session.markSent(acknowledged.stream().map(Waiting::id).toList()));
+            await(session.markSent(
+                    outcome.acknowledged().stream().map(Waiting::id).toList()));
         }
 
         batch.stream()
                 .filter(row -> !acknowledged.contains(row))
-                .map(Waiting::line)
-                .forEach(heldUp::add);
-        var silent = outcome.failed().stream().map(Waiting::topic).collect(toCollection(LinkedHashSet::new));
-        acknowledged.forEach(row -> silent.remove(row.topic()));
-        if (resting.addAll(silent)) {
-            LOG.warn("outbox relay: Kafka takes nothing for {}", silent);
-        }
+                .forEach(row -> walk.heldUp().add(row.line()));
+        walk.silent().addAll(outcome.silent());
+        outcome.failed().forEach(row -> walk.troubled().add(row.topic()));
 
         acknowledged.forEach(row -> count(OutboxMeter.SENT, row));
         outcome.failed().forEach(row -> count(OutboxMeter.UNSENT, row));

@@ -17,9 +17,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.support.SendResult;
 
@@ -34,10 +34,9 @@ final class Shipment {
      *
      * @param acknowledged by Kafka; the caller marks them
      * @param failed the first of its line, which holds up those behind it
+     * @param silent topics for which Kafka does not answer at all
      */
-    record Outcome(List<Waiting> acknowledged, List<Waiting> failed) {}
-
-    private static final Logger LOG = LoggerFactory.getLogger(Shipment.class);
+    record Outcome(List<Waiting> acknowledged, List<Waiting> failed, Set<String> silent) {}
 
     private final KafkaTemplate<byte[], byte[]> kafka;
     private final String source;
@@ -56,7 +55,7 @@ final class Shipment {
     /** Waits for Kafka's answers; leaves out lines that are held up already. */
     Outcome send(List<Waiting> batch, Set<Line> heldUp) throws InterruptedException {
 
-        var outcome = new Outcome(new ArrayList<>(), new ArrayList<>());
+        var outcome = new Outcome(new ArrayList<>(), new ArrayList<>(), new HashSet<>());
         var lines = new LinkedHashMap<Line, Deque<Waiting>>();
         for (var row : batch) {
             if (!heldUp.contains(row.line())) {
@@ -73,18 +72,17 @@ final class Shipment {
     private void sendTheFirstOfEach(Map<Line, Deque<Waiting>> lines, Outcome outcome) throws InterruptedException {
 
         var underway = new LinkedHashMap<Waiting, CompletableFuture<SendResult<byte[], byte[]>>>();
-        var unreachable = new HashSet<String>();
 
         for (var line : lines.values()) {
             var row = line.getFirst();
             // A topic Kafka doesn't know costs the producer's whole patience; once is enough.
-            if (unreachable.contains(row.topic())) {
+            if (outcome.silent().contains(row.topic())) {
                 continue;
             }
             var sent = kafka.send(record(row));
             underway.put(row, sent);
-            if (sent.isCompletedExceptionally()) {
-                unreachable.add(row.topic());
+            if (sent.isCompletedExceptionally() && isSilence(sent.exceptionNow())) {
+                outcome.silent().add(row.topic());
             }
         }
 
@@ -93,19 +91,28 @@ final class Shipment {
             var failure = await(sent.getValue());
             if (failure == null) {
                 outcome.acknowledged().add(row);
-                var line = lines.get(row.line());
-                if (line != null) {
-                    line.removeFirst();
-                }
+                lines.computeIfPresent(row.line(), (_, line) -> withoutTheFirst(line));
             } else {
                 outcome.failed().add(row);
                 lines.remove(row.line());
-                LOG.debug("not sent: {} {}", row.topic(), failure.getClass().getName());
+                if (isSilence(failure)) {
+                    outcome.silent().add(row.topic());
+                }
             }
         }
-        lines.values()
-                .removeIf(line ->
-                        line.isEmpty() || unreachable.contains(line.getFirst().topic()));
+        lines.keySet().removeIf(line -> outcome.silent().contains(line.topic()));
+    }
+
+    private static @Nullable Deque<Waiting> withoutTheFirst(Deque<Waiting> line) {
+        line.removeFirst();
+        return line.isEmpty() ? null : line;
+    }
+
+    /** No answer, which says nothing about the event; anything else is Kafka's answer to this one. */
+    private static boolean isSilence(Throwable failure) {
+
+        var cause = failure instanceof KafkaException && failure.getCause() != null ? failure.getCause() : failure;
+        return cause instanceof RetriableException || cause instanceof TimeoutException;
     }
 
     private @Nullable Throwable await(CompletableFuture<?> sent) throws InterruptedException {
