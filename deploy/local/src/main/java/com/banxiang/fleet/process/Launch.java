@@ -3,6 +3,9 @@ package com.banxiang.fleet.process;
 import com.banxiang.fleet.state.Home;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,9 @@ import java.util.Map;
 public final class Launch {
 
     private static final String RECORDED = "echo $$ > \"$1\" && shift && exec \"$@\"";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(10);
 
     private Launch() {}
 
@@ -35,10 +41,14 @@ public final class Launch {
         return builder.start();
     }
 
-    /** Like {@link #start}, in a process group of its own: it survives its parent, and Ctrl-C at its parent's terminal. */
+    /**
+     * Like {@link #start}, in a process group of its own: it survives its parent, and Ctrl-C at its parent's terminal. Returns
+     * when it is on record.
+     */
     public static void startDetached(Home home, String name, List<String> command)
             throws IOException, InterruptedException {
 
+        Files.deleteIfExists(Running.pidFile(home, name));
         var detached = new ArrayList<>(List.of(
                 "/bin/bash", "-c", "set -m; nohup /bin/sh -c '" + RECORDED + "' sh \"$@\" </dev/null >>\"$0\" 2>&1 &"));
         detached.add(home.log(name).toString());
@@ -50,5 +60,9 @@ public final class Launch {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor();
+        var until = Instant.now().plus(PATIENCE);
+        while (Running.find(home, name).isEmpty() && Instant.now().isBefore(until)) {
+            Thread.sleep(BETWEEN_LOOKS);
+        }
     }
 }
