@@ -1,8 +1,7 @@
 package com.banxiang.health.alert;
 
-import static java.util.Objects.requireNonNullElse;
-
 import com.banxiang.platform.security.Account;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,28 +13,29 @@ import reactor.core.publisher.Mono;
 @Component
 final class AcknowledgeAlert {
 
-    /**
-     * @param toldVersion which telling is answered; null for the last one, which is what its person sees
-     * @param announced whether others have been told of the answer already, by whom it was given to
-     */
+    /** @param given where and when it was given; null for here and now, to what its person sees */
     record Command(
-            UUID userId,
-            UUID alertId,
-            Account by,
-            Instant at,
-            @Nullable Long toldVersion,
-            boolean announced) {}
+            UUID userId, UUID alertId, Account by, @Nullable Elsewhere given) {}
+
+    /**
+     * An answer another service took, and has told everybody of.
+     *
+     * @param toldVersion the telling it answers
+     */
+    record Elsewhere(Instant at, long toldVersion) {}
 
     private final Alerts alerts;
     private final Courses courses;
     private final Rulings rulings;
     private final TransactionalOperator transaction;
+    private final Clock clock;
 
-    AcknowledgeAlert(Alerts alerts, Courses courses, Rulings rulings, TransactionalOperator transaction) {
+    AcknowledgeAlert(Alerts alerts, Courses courses, Rulings rulings, TransactionalOperator transaction, Clock clock) {
         this.alerts = alerts;
         this.courses = courses;
         this.rulings = rulings;
         this.transaction = transaction;
+        this.clock = clock;
     }
 
     /** Answers the alert as it is then. Never empty; fails with {@link UnknownAlert}. */
@@ -57,11 +57,18 @@ final class AcknowledgeAlert {
             return Mono.empty();
         }
 
-        var telling = requireNonNullElse(command.toldVersion(), episode.told().version());
-        var verdict = course.acknowledge(new Acknowledgement(command.by(), command.at()), telling);
-        var stored = command.announced() ? rulings.storeInSilence(verdict) : rulings.store(verdict);
+        var given = command.given();
 
-        return stored.then(Mono.justOrEmpty(verdict.course().open()));
+        if (given != null) {
+            var verdict = course.acknowledge(new Acknowledgement(command.by(), given.at()), given.toldVersion());
+            return rulings.storeInSilence(verdict)
+                    .then(Mono.justOrEmpty(verdict.course().open()));
+        }
+
+        // The time is taken while the course is held, so that of several answers at once the first stays the first.
+        var answer = new Acknowledgement(command.by(), clock.instant());
+        var verdict = course.acknowledge(answer, episode.told().version());
+        return rulings.store(verdict).then(Mono.justOrEmpty(verdict.course().open()));
     }
 
     private static boolean isAbout(Course course, Command command) {

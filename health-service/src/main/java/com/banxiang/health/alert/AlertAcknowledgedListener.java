@@ -42,8 +42,8 @@ final class AlertAcknowledgedListener implements EventListener<AlertAcknowledged
         }
 
         var event = delivery.event();
-        var command = new AcknowledgeAlert.Command(
-                event.userId(), event.alertId(), event.by(), event.occurredAt(), event.alertVersion(), true);
+        var given = new AcknowledgeAlert.Elsewhere(event.occurredAt(), event.alertVersion());
+        var command = new AcknowledgeAlert.Command(event.userId(), event.alertId(), event.by(), given);
 
         return delivery.once(acknowledgeAlert.handle(command).then());
     }

@@ -5,7 +5,6 @@ import com.banxiang.platform.web.Answers;
 import com.banxiang.platform.web.Envelope;
 import com.banxiang.platform.web.Page;
 import com.banxiang.platform.web.PageRequest;
-import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -25,13 +24,11 @@ final class AlertController {
     private final ListAlerts listAlerts;
     private final AcknowledgeAlert acknowledgeAlert;
     private final AlertViews views;
-    private final Clock clock;
 
-    AlertController(ListAlerts listAlerts, AcknowledgeAlert acknowledgeAlert, AlertViews views, Clock clock) {
+    AlertController(ListAlerts listAlerts, AcknowledgeAlert acknowledgeAlert, AlertViews views) {
         this.listAlerts = listAlerts;
         this.acknowledgeAlert = acknowledgeAlert;
         this.views = views;
-        this.clock = clock;
     }
 
     @GetMapping
@@ -47,7 +44,7 @@ final class AlertController {
     @PutMapping("/{id}/ack")
     Mono<ResponseEntity<Envelope<AlertView>>> acknowledge(Caller caller, @PathVariable UUID id) {
 
-        var command = new AcknowledgeAlert.Command(caller.id(), id, caller.account(), clock.instant(), null, false);
+        var command = new AcknowledgeAlert.Command(caller.id(), id, caller.account(), null);
 
         return acknowledgeAlert
                 .handle(command)

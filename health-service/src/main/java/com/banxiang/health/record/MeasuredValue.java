@@ -129,7 +129,8 @@ record MeasuredValue(ReadingType type, @Nullable JsonNode value, RecordMetadata 
             throw new Unreadable(field, "value.invalid");
         }
 
-        return node.decimalValue();
+        // A number too large for a double has been read as infinity by now.
+        return node.decimalValueOpt().orElseThrow(() -> new Unreadable(field, "value.invalid"));
     }
 
     private static BigDecimal needed(String field, @Nullable BigDecimal number) {

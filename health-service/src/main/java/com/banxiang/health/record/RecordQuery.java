@@ -38,7 +38,7 @@ record RecordQuery(
                 ? now.plus(RecordRequest.FUTURE).plusMillis(1)
                 : isDay(to) ? startOf("to", to, 1) : instant("to", to).plusMillis(1);
 
-        if (from != null && to != null && first.isAfter(until)) {
+        if (from != null && to != null && !first.isBefore(until)) {
             throw new Unreadable("from", "record.period");
         }
 

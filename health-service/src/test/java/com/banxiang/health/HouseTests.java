@@ -1,0 +1,63 @@
+package com.banxiang.health;
+
+import com.banxiang.testkit.ArchitectureRules;
+import com.banxiang.testkit.TextsCheck;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The structure of the service, and the words it has for everything it may answer. */
+class HouseTests {
+
+    @TestFactory
+    Stream<DynamicTest> structure() {
+        return ArchitectureRules.ofService("com.banxiang.health")
+                .leaving(
+                        // what a reading is, spoken by every feature
+                        "ReadingType",
+                        "Measurement",
+                        "Details",
+                        "Decimals",
+                        "Context",
+                        "Comparator",
+                        "Site",
+                        "SleepStage",
+                        "Source",
+                        "Range",
+                        // what it means
+                        "ClinicalRules",
+                        "Quantity",
+                        "Limits",
+                        "Bounds",
+                        "OwnBounds",
+                        "Plausibility",
+                        "Implausible",
+                        "Assessment",
+                        "Breach",
+                        "Level",
+                        "Severity",
+                        "Direction",
+                        "PressureComponent",
+                        // ports
+                        "HealthConsent",
+                        "RecordIntake",
+                        "Corrections",
+                        "LinkedDevices")
+                .tests();
+    }
+
+    @Test
+    void everyCodeHasItsWords() throws ClassNotFoundException {
+        TextsCheck.of(
+                        codes("record.AddRecord$Reason"),
+                        codes("device.LinkDevice$Reason"),
+                        codes("webhook.Receipt$Reason"))
+                .verify();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Class<? extends Enum<?>> codes(String name) throws ClassNotFoundException {
+        return (Class<? extends Enum<?>>) Class.forName("com.banxiang.health." + name);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of health-service as a whole, and what its tests share. */
+@NullMarked
+package com.banxiang.health;
+
+import org.jspecify.annotations.NullMarked;
