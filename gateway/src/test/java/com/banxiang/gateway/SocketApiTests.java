@@ -207,7 +207,10 @@ class SocketApiTests {
             upgrade(SOCKET, "Sec-WebSocket-Protocol: bearer, " + forged);
             upgrade(SOCKET + "?ticket=secret-ticket&x=", "Sec-WebSocket-Protocol: nonsense");
 
-            await().untilAsserted(() -> logs.assertSomewhere("/api/v1/ws/**", "\"status\":401"));
+            await().untilAsserted(() -> {
+                logs.assertSomewhere("/api/v1/ws/**", "\"status\":401");
+                logs.assertSomewhere("/api/v1/ws/**", "\"status\":101");
+            });
             logs.assertNowhere(
                     signatureOf(token),
                     signatureOf(forged),

@@ -26,7 +26,6 @@ final class AccessLog {
     void write(ServerWebExchange exchange, long startedAt, SignalType end) {
 
         var response = exchange.getResponse();
-        var status = response.getStatusCode();
         var passage = Passage.in(exchange.getAttributes());
         var line = log.atInfo()
                 .addKeyValue("method", exchange.getRequest().getMethod().name())
@@ -35,7 +34,7 @@ final class AccessLog {
                 .addKeyValue(
                         "upstream",
                         passage == null ? NONE : passage.row().upstream().service())
-                .addKeyValue("status", status == null ? 200 : status.value())
+                .addKeyValue("status", statusOf(exchange))
                 .addKeyValue("ms", TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedAt))
                 .addKeyValue(
                         "requestId", requireNonNullElse(response.getHeaders().getFirst(RequestContext.REQUEST_ID), ""))
@@ -49,7 +48,19 @@ final class AccessLog {
             line = line.addKeyValue("clientLeft", true);
         }
 
+        if (end == SignalType.ON_ERROR) {
+            line = line.addKeyValue("brokenOff", true);
+        }
+
         line.log("request");
+    }
+
+    /** Nobody sets the status of what simply went well, least of all a socket's. */
+    private static int statusOf(ServerWebExchange exchange) {
+
+        var status = exchange.getResponse().getStatusCode();
+        var told = status == null ? 200 : status.value();
+        return told == 200 && Upgrade.isAskedFor(exchange.getRequest()) ? 101 : told;
     }
 
     /** Of a request that was refused before it was one. */

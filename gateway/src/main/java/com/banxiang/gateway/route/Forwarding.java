@@ -13,6 +13,7 @@ import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.springframework.cloud.gateway.filter.GatewayFilterChain;
 import org.springframework.cloud.gateway.filter.GlobalFilter;
@@ -26,13 +27,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /** Carries a request to its service behind a breaker, and says plainly why where no answer comes back. */
 @Component
 final class Forwarding implements GlobalFilter, Ordered {
-
-    private static final Duration BREATH = Duration.ofMillis(50);
 
     private final Breakers breakers;
     private final ForwardSettings settings;
@@ -60,15 +58,18 @@ final class Forwarding implements GlobalFilter, Ordered {
 
         var call = Mono.defer(() -> attempt(exchange, chain, breaker));
 
-        return isRepeatable(exchange.getRequest()) ? call.retryWhen(onceMoreIfUnanswered(exchange)) : call;
+        return isRepeatable(exchange.getRequest()) ? onceMoreIfUnanswered(call, exchange) : call;
     }
 
     /** Only for what surely changed nothing: a read that nobody has begun to answer. */
-    private static Retry onceMoreIfUnanswered(ServerWebExchange exchange) {
-        return Retry.backoff(1, BREATH)
-                .jitter(0.5)
-                .filter(failure -> isUnanswered(failure, exchange))
-                .onRetryExhaustedThrow((_, last) -> last.failure());
+    private static Mono<Void> onceMoreIfUnanswered(Mono<Void> call, ServerWebExchange exchange) {
+        return call.onErrorResume(
+                it -> isUnanswered(it, exchange), _ -> Mono.delay(breath()).then(call));
+    }
+
+    /** Not the same for everybody, so that not everybody comes back at once. */
+    private static Duration breath() {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(25, 75));
     }
 
     /** A socket lives too long to be one of the calls a breaker counts; it only asks whether there is any sense in it. */
