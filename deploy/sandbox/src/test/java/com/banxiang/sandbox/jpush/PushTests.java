@@ -5,6 +5,7 @@ import static com.banxiang.sandbox.jpush.JPushCalls.toAlias;
 import static com.banxiang.sandbox.jpush.JPushCalls.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.banxiang.sandbox.AtOnce;
 import com.banxiang.sandbox.SandboxTest;
 import com.jayway.jsonpath.JsonPath;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -23,9 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
 
 @SandboxTest
 class PushTests {
@@ -36,6 +36,15 @@ class PushTests {
 
     @Autowired
     WebTestClient client;
+
+    @Autowired
+    Cids cids;
+
+    @Autowired
+    PushReader reader;
+
+    @Autowired
+    SendPush sendPush;
 
     JPushCalls jpush;
 
@@ -297,19 +306,17 @@ class PushTests {
         jpush.shown(alias).jsonPath("$.length()").isEqualTo(1);
     }
 
-    @Test
+    @RepeatedTest(30)
     void aCidUsedByManyAtOnceIsDeliveredOnce() {
 
         jpush.install("reg-" + alias, "android", alias);
-        var push = with(toAlias(alias), "cid", cid());
+        var body = JsonMapper.shared()
+                .writeValueAsBytes(with(toAlias(alias), "cid", cids.issue(1).getFirst()));
 
-        var answers = Flux.range(0, 20)
-                .flatMap(_ -> Mono.fromCallable(() -> accepted(push)).subscribeOn(Schedulers.boundedElastic()))
-                .distinct()
-                .collectList()
-                .block();
-        assertThat(answers).hasSize(1);
-        jpush.shown(alias).jsonPath("$.length()").isEqualTo(1);
+        assertThat(AtOnce.all(() -> sendPush.handle(reader.read(body))))
+                .hasSize(8)
+                .containsOnly(sendPush.handle(reader.read(body)));
+        assertThat(sendPush.newestFirst(it -> it.alias().equals(alias))).hasSize(1);
     }
 
     @Test

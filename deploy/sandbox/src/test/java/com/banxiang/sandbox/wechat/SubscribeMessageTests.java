@@ -2,6 +2,7 @@ package com.banxiang.sandbox.wechat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.banxiang.sandbox.AtOnce;
 import com.banxiang.sandbox.SandboxTest;
 import com.banxiang.sandbox.SettableClock;
 import java.util.HashMap;
@@ -106,6 +107,17 @@ class SubscribeMessageTests {
         inbox().jsonPath("$.length()").isEqualTo(2);
         allow(1);
         send(message()).jsonPath("$.errcode").isEqualTo(0);
+    }
+
+    @Test
+    void theLastConsentIsTakenOnceByManyAtOnce() {
+
+        var consents = new Consents(clock);
+        for (var round = 0; round < 200; round++) {
+            consents.set(openid, TEMPLATE, 1);
+
+            assertThat(AtOnce.all(() -> consents.take(openid, TEMPLATE))).containsOnlyOnce(true);
+        }
     }
 
     @Test
