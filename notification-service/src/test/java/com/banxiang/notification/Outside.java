@@ -12,6 +12,7 @@ import com.banxiang.testkit.NeighbourStub;
 import com.banxiang.testkit.Vendor;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,6 +41,8 @@ public final class Outside {
 
     /** Every vendor takes everything, nobody is logged out, and every bond that is asked about lives. */
     public static void isWell() {
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
         answer(SMS, json("{\"Code\":\"OK\",\"Message\":\"OK\",\"RequestId\":\"r\",\"BizId\":\"9006^0\"}"));
         answer(WECHAT_TOKEN, json("{\"access_token\":\"TEST_TOKEN_1\",\"expires_in\":7200}"));
         answer(WECHAT_SEND, json("{\"errcode\":0,\"errmsg\":\"ok\"}"));

@@ -78,7 +78,7 @@ final class TakeSteps {
 
         return Mono.fromSupplier(clock::instant)
                 .flatMapMany(now -> escalations.claim(AT_ONCE, ids.generateId(), now, now.plus(LEASE)))
-                .concatMap(it -> take(it).thenReturn(it))
+                .flatMap(it -> take(it).thenReturn(it), AT_ONCE)
                 .count();
     }
 

@@ -81,7 +81,8 @@ final class LiveSocket implements WebSocketHandler {
                 .switchIfEmpty(Mono.defer(
                         () -> session.close(Refusal.UNAUTHENTICATED.status()).thenReturn(true)))
                 .onErrorResume(_ -> session.close(CloseStatus.SERVER_ERROR).thenReturn(true))
-                .then();
+                .then()
+                .onErrorComplete();
     }
 
     /** Empty if nothing they brought is good. */

@@ -3,11 +3,17 @@ package com.banxiang.notification.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.banxiang.notification.Happenings;
 import com.banxiang.notification.Happenings.AlertOf;
+import com.banxiang.notification.Happenings.Bond;
 import com.banxiang.notification.Outside;
 import com.banxiang.notification.Outside.Child;
 import com.banxiang.notification.Stored;
+import com.banxiang.testkit.NeighbourStub;
 import com.banxiang.testkit.ServiceTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +34,7 @@ class TellAlertTests {
         stored = new Stored(database);
         Outside.isWell();
         Outside.familyOf(elder, Child.of(child));
+        Outside.elder(elder, null);
     }
 
     @Test
@@ -38,9 +45,364 @@ class TellAlertTests {
         await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sent"));
         assertThat(stored.inboxOf(elder)).containsExactly("alert_elder");
         assertThat(stored.inboxOf(child)).containsExactly("alert_family");
-        var message = Outside.body(
-                Outside.askedOf(Outside.WECHAT_SEND, "openid-" + child).getFirst());
+        var message = Outside.body(wechatMessages().getFirst());
         assertThat(message.path("data").path("thing1").path("value").asString()).isEqualTo("您关注的家人有一条健康提醒");
         assertThat(message.path("data").path("thing2").path("value").asString()).isEqualTo("父母");
+        assertThat(message.path("data").path("time3").path("value").asString())
+                .matches("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}");
+    }
+
+    @Test
+    void pushesToAnEldersPhone() {
+
+        haveDevice(elder);
+
+        alert.raised("warning");
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(elder)).containsExactly("push sent"));
+        var push = Outside.body(
+                Outside.askedOf(Outside.PUSH, alert.id().toString()).getFirst());
+        assertThat(push.path("audience").path("alias").path(0).asString())
+                .isEqualTo("u_" + elder.toString().replace("-", ""));
+        assertThat(push.path("notification").path("alert").asString()).isEqualTo("您有一条健康提醒,请打开查看");
+        assertThat(push.path("options").has("apns_production")).isTrue();
+        assertThat(push.path("cid").asString()).isNotBlank();
+    }
+
+    @Test
+    void noTextCarriesTheReadingTheNameOrAPhone() {
+
+        haveDevice(elder);
+        var phone = Outside.newPhone();
+        Outside.elder(elder, phone);
+        Outside.familyOf(elder, Child.of(child).phone(phone));
+        alert.raised("critical");
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).contains("wechat sent"));
+        stored.timePasses(alert.id(), Duration.ofMinutes(20));
+        await().untilAsserted(() -> assertThat(robotMessages()).hasSize(1));
+        await().untilAsserted(
+                        () -> assertThat(Outside.askedOf(Outside.SMS, phone)).hasSize(2));
+
+        var texts = wechatMessages().getFirst().getBodyAsString()
+                + Outside.askedOf(Outside.PUSH, alert.id().toString())
+                        .getFirst()
+                        .getBodyAsString()
+                + robotMessages().getFirst().getBodyAsString()
+                + Outside.askedOf(Outside.SMS, phone).stream()
+                        .map(it -> it.getQueryParams().get("TemplateParam").firstValue())
+                        .toList();
+
+        assertThat(texts).doesNotContain("168", "104", "血压", "mmHg", "李奶奶", "王建国", phone, "13900139000");
+    }
+
+    @Test
+    void tellsAnAlertOnceHoweverOftenItsEventComes() {
+
+        var event = alert.raisedEvent("warning", 1, false, Instant.now());
+        var id = Happenings.publish("alert-raised", elder, "/health-service", event);
+        Happenings.repeat("alert-raised", elder, "/health-service", id, event);
+        Happenings.repeat("alert-raised", elder, "/health-service", id, event);
+        alert.closed("recovered");
+
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).containsExactly("alert_family", "closed_family"));
+        assertThat(stored.inboxOf(elder)).containsExactly("alert_elder", "closed_elder");
+        assertThat(wechatMessages()).hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void ignoresATellingThatIsNotNewer() {
+
+        alert.raised("warning", 2, false, Instant.now());
+        alert.raised("warning", 1, false, Instant.now());
+        alert.closed("recovered");
+
+        await().untilAsserted(() -> assertThat(stored.inboxOf(elder)).containsExactly("alert_elder", "closed_elder"));
+    }
+
+    @Test
+    void tellsALateOneQuietlyToTheFamilyAndWithItsTimeToTheElder() {
+
+        haveDevice(elder);
+        var yesterday = Instant.now().minus(Duration.ofDays(1));
+
+        alert.raised("critical", 1, true, yesterday);
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(elder)).containsExactly("push sent"));
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).containsExactly("alert_family_late"));
+        assertThat(stored.inboxOf(elder)).containsExactly("alert_elder_late");
+        assertThat(stored.deliveriesTo(child)).isEmpty();
+        assertThat(stored.stepsOf(alert.id())).isEmpty();
+        assertThat(Outside.askedOf(Outside.PUSH, alert.id().toString())
+                        .getFirst()
+                        .getBodyAsString())
+                .contains("您昨天");
+    }
+
+    @Test
+    void tellsALateOneOnlyOnce() {
+
+        alert.raised("warning", 1, true, Instant.now().minus(Duration.ofHours(1)));
+        alert.raised("warning", 2, true, Instant.now().minus(Duration.ofHours(1)));
+        alert.closed("stale");
+
+        await().untilAsserted(
+                        () -> assertThat(stored.inboxOf(elder)).containsExactly("alert_elder_late", "closed_elder"));
+    }
+
+    @Test
+    void tellsInfoInTheAppOnly() {
+
+        haveDevice(elder);
+
+        alert.raised("info");
+        alert.closed("recovered");
+
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).containsExactly("alert_family", "closed_family"));
+        assertThat(stored.deliveriesTo(elder)).isEmpty();
+        assertThat(stored.deliveriesTo(child)).isEmpty();
+    }
+
+    @Test
+    void childrenHearOnlyIfTheElderSharesAndTheyWantTo() {
+
+        var silenced = UUID.randomUUID();
+        var shutOut = UUID.randomUUID();
+        Outside.familyOf(
+                elder,
+                Child.of(child),
+                Child.of(silenced).silenced(),
+                Child.of(shutOut).withoutHealth());
+
+        alert.raised("warning");
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sent"));
+        assertThat(stored.inboxOf(silenced)).isEmpty();
+        assertThat(stored.inboxOf(shutOut)).isEmpty();
+        assertThat(stored.deliveriesTo(silenced)).isEmpty();
+        assertThat(stored.deliveriesTo(shutOut)).isEmpty();
+    }
+
+    @Test
+    void relativesInTheAppAreToldByPush() {
+
+        var relative = UUID.randomUUID();
+        haveDevice(relative);
+        new Bond(UUID.randomUUID(), elder, "user", relative).linked(1);
+        await().untilAsserted(() -> assertThat(stored.inboxOf(relative)).containsExactly("family_linked_family"));
+
+        alert.raised("warning");
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(relative)).containsExactly("push sent"));
+        assertThat(stored.inboxOf(relative)).contains("alert_family");
+    }
+
+    @Test
+    void doesNotSendToAChildWhoseBondEndedJustNow() {
+
+        NeighbourStub.of("child-service").refuses("GET", Outside.bondPath(child, elder), 404, "BOND_NOT_FOUND");
+
+        alert.raised("warning");
+
+        await().untilAsserted(
+                        () -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat skipped bond_ended"));
+        assertThat(wechatMessages()).isEmpty();
+    }
+
+    @Test
+    void believesItsOwnCopyOfABondWhileItsOwnerIsAway() {
+
+        var bond = Bond.of(elder, child);
+        bond.linked(1);
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).containsExactly("family_linked_family"));
+        NeighbourStub.of("child-service").dropsConnections("GET", Outside.bondPath(child, elder));
+
+        alert.raised("warning");
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sent"));
+    }
+
+    @Test
+    void tellsNobodyWhoseBondIsKnownToHaveEndedAlthoughTheirContactIsRemembered() {
+
+        alert.raised("warning");
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).containsExactly("alert_family"));
+        Bond.of(elder, child).unlinked(2);
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).contains("family_unlinked_family"));
+        Outside.familyOf(elder);
+        var next = AlertOf.elder(elder);
+
+        next.raised("warning");
+        next.closed("recovered");
+
+        await().untilAsserted(() -> assertThat(stored.inboxOf(elder)).endsWith("alert_elder", "closed_elder"));
+        await().untilAsserted(() -> assertThat(undoneTellings(next)).isZero());
+        assertThat(stored.inboxOf(child)).containsExactly("alert_family", "family_unlinked_family");
+    }
+
+    @Test
+    void usesTheLastKnownContactsWhileTheirOwnerIsAway() {
+
+        alert.raised("warning");
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sent"));
+        Bond.of(elder, child).linked(1);
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).hasSize(2));
+        NeighbourStub.of("child-service").dropsConnections("GET", Outside.contactsPath(elder));
+        Bond.of(elder, UUID.randomUUID()).unlinked(1);
+        await().untilAsserted(() -> assertThat(stored.inboxOf(elder)).contains("family_unlinked_elder"));
+
+        AlertOf.elder(elder).raised("warning");
+
+        await().untilAsserted(
+                        () -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sent", "wechat sent"));
+        assertThat(stored.all(
+                        byte[].class,
+                        "select content from contacts where user_id = ? and owner = 'child-service'",
+                        elder))
+                .singleElement()
+                .satisfies(it -> assertThat(new String(it, java.nio.charset.StandardCharsets.ISO_8859_1))
+                        .doesNotContain("openid"));
+    }
+
+    @Test
+    void tellsTheElderAtOnceAndTheFamilyWhenTheirOwnerIsBackIfNothingWasKnown() {
+
+        NeighbourStub.of("child-service").hangs("GET", Outside.contactsPath(elder), Duration.ofSeconds(5));
+
+        alert.raised("warning");
+        await().untilAsserted(() -> assertThat(stored.inboxOf(elder)).containsExactly("alert_elder"));
+        assertThat(stored.inboxOf(child)).isEmpty();
+
+        Outside.familyOf(elder, Child.of(child));
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sent"));
+        assertThat(stored.inboxOf(child)).containsExactly("alert_family");
+    }
+
+    @Test
+    void tellsBySmsAtOnceWhomWeChatRefuses() {
+
+        var phone = Outside.newPhone();
+        Outside.familyOf(elder, Child.of(child).phone(phone));
+        Outside.answer(Outside.WECHAT_SEND, Outside.wechatSays(43101));
+
+        alert.raised("warning");
+
+        await().untilAsserted(() ->
+                assertThat(stored.deliveriesTo(child)).containsExactlyInAnyOrder("wechat skipped 43101", "sms sent"));
+        var sms = Outside.askedOf(Outside.SMS, phone);
+        assertThat(sms).hasSize(1);
+        assertThat(sms.getFirst().getQueryParams().get("TemplateCode").firstValue())
+                .isEqualTo("SMS_100000002");
+        assertThat(sms.getFirst().getQueryParams().get("TemplateParam").firstValue())
+                .isEqualTo("{\"relationship\":\"父母\"}");
+        assertThat(stored.all(Integer.class, "select remaining from wechat_consents where child_id = ?", child))
+                .containsExactly(0);
+    }
+
+    @Test
+    void asksWeChatNoMoreOnceNoConsentIsLeft() {
+
+        var phone = Outside.newPhone();
+        Outside.familyOf(elder, Child.of(child).phone(phone));
+        stored.change(
+                "insert into wechat_consents values (?, 'TPL_HEALTH_ALERT_000000000000000000000000001', 0, now())",
+                child);
+
+        alert.raised("warning");
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child))
+                .containsExactlyInAnyOrder("wechat skipped no_consent", "sms sent"));
+        assertThat(wechatMessages()).isEmpty();
+    }
+
+    @Test
+    void eachMessageTakesOneConsent() {
+
+        stored.change(
+                "insert into wechat_consents values (?, 'TPL_HEALTH_ALERT_000000000000000000000000001', 2, now())",
+                child);
+
+        alert.raised("warning");
+        AlertOf.elder(elder).raised("warning");
+        AlertOf.elder(elder).raised("warning");
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child))
+                .containsExactlyInAnyOrder(
+                        "wechat sent", "wechat sent", "wechat skipped no_consent", "sms skipped no_phone"));
+        assertThat(stored.all(Integer.class, "select remaining from wechat_consents where child_id = ?", child))
+                .containsExactly(0);
+    }
+
+    @Test
+    void everybodyWhoHeardTheBeginningHearsTheAnswerAndTheEnd() {
+
+        alert.raised("warning");
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).containsExactly("alert_family"));
+        var newcomer = UUID.randomUUID();
+        stored.change("delete from contacts where user_id = ?", elder);
+        Bond.of(elder, UUID.randomUUID()).unlinked(1);
+        await().untilAsserted(() -> assertThat(stored.inboxOf(elder)).contains("family_unlinked_elder"));
+        Outside.familyOf(elder, Child.of(child), Child.of(newcomer));
+
+        alert.acknowledgedByChild(child, 1);
+        await().untilAsserted(() -> assertThat(stored.inboxOf(elder)).contains("acknowledged_elder_other"));
+        alert.closed("recovered");
+
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child))
+                .containsExactly("alert_family", "acknowledged_family_other", "closed_family"));
+        assertThat(stored.inboxOf(newcomer)).isEmpty();
+    }
+
+    @Test
+    void factsInReverseOrderEndTheSame() {
+
+        var phone = Outside.newPhone();
+        Outside.familyOf(elder, Child.of(child).phone(phone));
+
+        alert.closed("recovered");
+        alert.acknowledgedByChild(child, 1);
+        await().untilAsserted(() -> assertThat(stored.count(
+                        "select count(*) from alerts where id = ? and closed_by is not null and other_acked_version ="
+                                + " 1",
+                        alert.id()))
+                .isEqualTo(1));
+        alert.raised("critical");
+
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child))
+                .containsExactly("alert_family", "acknowledged_family_other", "closed_family"));
+        assertThat(stored.inboxOf(elder)).containsExactly("alert_elder", "acknowledged_elder_other", "closed_elder");
+        assertThat(stored.deliveriesTo(child)).isEmpty();
+        assertThat(stored.stepsOf(alert.id())).isEmpty();
+    }
+
+    @Test
+    void aMessageThatStillWaitsWhenTheAlertClosesIsNotSent() {
+
+        Outside.answer(Outside.WECHAT_SEND, Outside.wechatSays(-1));
+        alert.raised("warning");
+        await().untilAsserted(() -> assertThat(wechatMessages()).isNotEmpty());
+
+        alert.closed("recovered");
+
+        await().untilAsserted(
+                        () -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat skipped alert_closed"));
+    }
+
+    private List<com.github.tomakehurst.wiremock.verification.LoggedRequest> wechatMessages() {
+        return Outside.askedOf(Outside.WECHAT_SEND, "openid-" + child);
+    }
+
+    private List<com.github.tomakehurst.wiremock.verification.LoggedRequest> robotMessages() {
+        return Outside.askedOf(Outside.ROBOTS, alert.id().toString());
+    }
+
+    private long undoneTellings(AlertOf of) {
+        return stored.count("select count(*) from tellings where alert_id = ? and done_at is null", of.id());
+    }
+
+    private void haveDevice(UUID owner) {
+        stored.change(
+                "insert into push_devices values (?, 'user', ?, 'android', 1, false, 1, 0, now(), now())",
+                "reg-" + owner,
+                owner);
     }
 }

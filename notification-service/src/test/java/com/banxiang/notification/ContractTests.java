@@ -1,0 +1,103 @@
+package com.banxiang.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.banxiang.platform.messaging.EventListener;
+import com.banxiang.platform.messaging.InstanceListener;
+import com.banxiang.testkit.EventContract;
+import com.banxiang.testkit.RecordedEvents;
+import com.banxiang.testkit.ServiceTest;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+@ServiceTest
+class ContractTests {
+
+    @Autowired
+    List<EventListener<?>> listeners;
+
+    @Autowired
+    List<InstanceListener<?>> instanceListeners;
+
+    Stored stored;
+
+    @BeforeEach
+    void begin(@Autowired DatabaseClient database) {
+        stored = new Stored(database);
+        Outside.isWell();
+    }
+
+    @Test
+    void listensToWhatTheCatalogueSays() {
+
+        var subscribed = Stream.concat(
+                        listeners.stream().map(EventListener::topic),
+                        instanceListeners.stream().map(InstanceListener::topic))
+                .distinct();
+        var catalogued = EventContract.all().stream()
+                .filter(it -> it.consumers().contains("notification"))
+                .map(EventContract::topic)
+                .toList();
+
+        assertThat(subscribed).containsExactlyInAnyOrderElementsOf(catalogued);
+    }
+
+    @Test
+    void publishesWhatItsContractSays() {
+
+        var elder = UUID.randomUUID();
+        Happenings.publish(
+                "user-registered",
+                elder,
+                "/user-service",
+                java.util.Map.of(
+                        "userId",
+                        elder,
+                        "channel",
+                        "sms",
+                        "version",
+                        1,
+                        "occurredAt",
+                        Instant.now().toString()));
+
+        var event = RecordedEvents.of("notification-created").await(elder.toString());
+
+        EventContract.of("notification-created").verify(event.json());
+        assertThat(event.header("ce_source")).isEqualTo("/notification-service");
+        assertThat(event.type()).isEqualTo("com.banxiang.notification-created.v1");
+    }
+
+    /** The least a producer may say, and the most, are understood alike. */
+    @TestFactory
+    Stream<DynamicTest> understandsEveryEventItListensTo() {
+
+        return EventContract.all().stream()
+                .filter(it -> it.consumers().contains("notification"))
+                .filter(it -> !it.topic().equals("notification-created"))
+                .flatMap(contract -> Stream.of(contract.minimal(), contract.full())
+                        .map(event ->
+                                DynamicTest.dynamicTest(contract.topic(), () -> understands(contract.topic(), event))));
+    }
+
+    private void understands(String topic, tools.jackson.databind.node.ObjectNode event) {
+
+        var elder = UUID.fromString(event.path(event.has("parentUserId") ? "parentUserId" : "userId")
+                .asString());
+        Outside.familyOf(elder);
+
+        var id = com.banxiang.testkit.KafkaEvents.publish(topic, elder.toString(), "/somebody", event.toString());
+
+        await().untilAsserted(
+                        () -> assertThat(stored.count("select count(*) from inbox_messages where event_id = ?", id))
+                                .isEqualTo(1));
+    }
+}

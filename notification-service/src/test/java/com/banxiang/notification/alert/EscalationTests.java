@@ -1,0 +1,312 @@
+package com.banxiang.notification.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import com.banxiang.notification.Happenings.AlertOf;
+import com.banxiang.notification.Outside;
+import com.banxiang.notification.Outside.Child;
+import com.banxiang.notification.Stored;
+import com.banxiang.testkit.NeighbourStub;
+import com.banxiang.testkit.ServiceTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+@ServiceTest
+class EscalationTests {
+
+    static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+    static final Duration TEN_MINUTES = Duration.ofMinutes(10);
+
+    final UUID elder = UUID.randomUUID();
+    final UUID child = UUID.randomUUID();
+    final String childPhone = Outside.newPhone();
+    final String contactPhone = Outside.newPhone();
+    final AlertOf alert = AlertOf.elder(elder);
+
+    Stored stored;
+
+    @BeforeEach
+    void everybodyIsThere(@Autowired DatabaseClient database) {
+        stored = new Stored(database);
+        Outside.isWell();
+        Outside.familyOf(elder, Child.of(child).phone(childPhone));
+        Outside.elder(elder, contactPhone);
+    }
+
+    @Test
+    void goesFromTheChildrenToTheContactToThoseOnDuty() {
+
+        raisedAndTold();
+        assertThat(smsTo(childPhone)).isZero();
+
+        stored.timePasses(alert.id(), FIVE_MINUTES);
+        await().untilAsserted(() -> assertThat(smsTo(childPhone)).isEqualTo(1));
+        assertThat(smsTo(contactPhone)).isZero();
+
+        stored.timePasses(alert.id(), FIVE_MINUTES);
+        await().untilAsserted(() -> assertThat(smsTo(contactPhone)).isEqualTo(1));
+        assertThat(robots()).isZero();
+
+        stored.timePasses(alert.id(), TEN_MINUTES);
+        await().untilAsserted(() -> assertThat(robots()).isEqualTo(1));
+
+        await().untilAsserted(() -> assertThat(stored.all(
+                        String.class,
+                        "select state from deliveries where alert_id = ? and channel <> 'push'",
+                        alert.id()))
+                .containsOnly("sent"));
+        assertThat(smsTo(childPhone)).isEqualTo(1);
+        assertThat(smsTo(contactPhone)).isEqualTo(1);
+        var text = Outside.askedOf(Outside.SMS, contactPhone).getFirst().getQueryParams();
+        assertThat(text.get("TemplateCode").firstValue()).isEqualTo("SMS_100000003");
+        assertThat(text.get("TemplateParam").firstValue()).isEqualTo("{\"name\":\"李**\"}");
+    }
+
+    @Test
+    void countsFromTheMomentItBecameCritical() {
+
+        alert.raised("warning", 1, false, Instant.now());
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).hasSize(1));
+        assertThat(stored.stepsOf(alert.id())).isEmpty();
+
+        var became = Instant.now();
+        alert.raised("critical", 2, false, Instant.now());
+        await().untilAsserted(() -> assertThat(stored.stepsOf(alert.id())).hasSize(4));
+
+        assertThat(stored.all(
+                        Instant.class, "select due_at from escalations where alert_id = ? order by step", alert.id()))
+                .satisfiesExactly(
+                        it -> assertThat(it).isCloseTo(became, within(3, ChronoUnit.SECONDS)),
+                        it -> assertThat(it).isCloseTo(became.plus(FIVE_MINUTES), within(3, ChronoUnit.SECONDS)),
+                        it -> assertThat(it).isCloseTo(became.plus(TEN_MINUTES), within(3, ChronoUnit.SECONDS)),
+                        it -> assertThat(it)
+                                .isCloseTo(became.plus(Duration.ofMinutes(20)), within(3, ChronoUnit.SECONDS)));
+    }
+
+    @Test
+    void warningsDoNotEscalate() {
+
+        alert.raised("warning");
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sent"));
+        assertThat(stored.stepsOf(alert.id())).isEmpty();
+    }
+
+    @Test
+    void tellingItAgainStartsNothingAnew() {
+
+        raisedAndTold();
+        stored.timePasses(alert.id(), FIVE_MINUTES);
+        await().untilAsserted(() -> assertThat(smsTo(childPhone)).isEqualTo(1));
+
+        alert.raised("critical", 2, false, Instant.now());
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).hasSize(2));
+
+        assertThat(stored.stepsOf(alert.id())).containsExactly("0 told", "1 told", "2 waiting", "3 waiting");
+        assertThat(smsTo(childPhone)).isEqualTo(1);
+    }
+
+    @Test
+    void aChildsAnswerStopsIt() {
+
+        raisedAndTold();
+
+        alert.acknowledgedByChild(child, 1);
+
+        await().untilAsserted(() -> assertThat(stored.stepsOf(alert.id()))
+                .containsExactly("0 told", "1 stopped", "2 stopped", "3 stopped"));
+        stored.timePasses(alert.id(), Duration.ofMinutes(30));
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).contains("acknowledged_family_other"));
+        assertThat(smsTo(childPhone)).isZero();
+    }
+
+    @Test
+    void anOperatorsAnswerStopsIt() {
+
+        raisedAndTold();
+
+        alert.acknowledged("operator", UUID.randomUUID(), 1, "/health-service");
+
+        await().untilAsserted(() -> assertThat(stored.stepsOf(alert.id()))
+                .containsExactly("0 told", "1 stopped", "2 stopped", "3 stopped"));
+    }
+
+    @Test
+    void theEldersOwnAnswerSparesStrangersButNotTheChildren() {
+
+        raisedAndTold();
+
+        alert.acknowledgedByElder(1);
+        await().untilAsserted(() -> assertThat(stored.stepsOf(alert.id()))
+                .containsExactly("0 told", "1 waiting", "2 stopped", "3 stopped"));
+        stored.timePasses(alert.id(), Duration.ofMinutes(30));
+
+        await().untilAsserted(() -> assertThat(smsTo(childPhone)).isEqualTo(1));
+        assertThat(Outside.askedOf(Outside.SMS, childPhone)
+                        .getFirst()
+                        .getQueryParams()
+                        .get("TemplateCode")
+                        .firstValue())
+                .isEqualTo("SMS_100000004");
+        assertThat(smsTo(contactPhone)).isZero();
+        assertThat(robots()).isZero();
+    }
+
+    @Test
+    void closingStopsIt() {
+
+        raisedAndTold();
+
+        alert.closed("recovered");
+
+        await().untilAsserted(() -> assertThat(stored.stepsOf(alert.id()))
+                .containsExactly("0 told", "1 stopped", "2 stopped", "3 stopped"));
+    }
+
+    @Test
+    void anAnswerToAnEarlierTellingDoesNotStopIt() {
+
+        alert.raised("warning", 1, false, Instant.now());
+        alert.raised("critical", 2, false, Instant.now());
+        await().untilAsserted(() -> assertThat(stored.stepsOf(alert.id())).hasSize(4));
+
+        alert.acknowledgedByChild(child, 1);
+
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).contains("acknowledged_family_other"));
+        assertThat(stored.stepsOf(alert.id())).containsExactly("0 told", "1 waiting", "2 waiting", "3 waiting");
+    }
+
+    @Test
+    void anAnswerThatComesBeforeTheAlertKeepsItFromEscalating() {
+
+        alert.acknowledgedByChild(child, 1);
+        await().untilAsserted(() -> assertThat(stored.count("select count(*) from alerts where id = ?", alert.id()))
+                .isEqualTo(1));
+
+        alert.raised("critical");
+
+        await().untilAsserted(() ->
+                assertThat(stored.inboxOf(child)).containsExactly("alert_family", "acknowledged_family_other"));
+        assertThat(stored.stepsOf(alert.id())).isEmpty();
+    }
+
+    @Test
+    void theEldersAnswerThatComesBeforeTheAlertSparesStrangersOnly() {
+
+        alert.acknowledgedByElder(1);
+        await().untilAsserted(() -> assertThat(stored.count("select count(*) from alerts where id = ?", alert.id()))
+                .isEqualTo(1));
+
+        alert.raised("critical");
+
+        await().untilAsserted(() -> assertThat(stored.stepsOf(alert.id()))
+                .containsExactly("0 told", "1 waiting", "2 stopped", "3 stopped"));
+    }
+
+    @Test
+    void aStepThatReachesNobodyMovesToTheNextAtOnce() {
+
+        Outside.familyOf(elder);
+
+        alert.raised("critical");
+
+        await().untilAsserted(() -> assertThat(smsTo(contactPhone)).isEqualTo(1));
+        await().untilAsserted(() ->
+                assertThat(stored.stepsOf(alert.id())).containsExactly("0 told", "1 told", "2 told", "3 waiting"));
+        assertThat(robots()).isZero();
+    }
+
+    @Test
+    void nobodyAtAllMeansThoseOnDutyAtOnce() {
+
+        Outside.familyOf(elder);
+        Outside.elder(elder, null);
+
+        alert.raised("critical");
+
+        await().untilAsserted(() -> assertThat(robots()).isEqualTo(1));
+    }
+
+    @Test
+    void aStepWhoseEveryMessageFailsMovesToTheNextAtOnce() {
+
+        raisedAndTold();
+        Outside.answer(Outside.SMS, Outside.aliyunSays("isv.MOBILE_NUMBER_ILLEGAL"));
+
+        stored.timePasses(alert.id(), FIVE_MINUTES);
+
+        await().untilAsserted(() -> assertThat(robots()).isEqualTo(1));
+        assertThat(stored.stepsOf(alert.id())).containsExactly("0 told", "1 told", "2 told", "3 told");
+    }
+
+    @Test
+    void doesNotWaitForAVendorInTroubleButDoesNotForgetTheMessageEither() {
+
+        raisedAndTold();
+        Outside.answer(Outside.SMS, Outside.json("{}").withStatus(500));
+
+        stored.timePasses(alert.id(), FIVE_MINUTES);
+        await().untilAsserted(() -> assertThat(robots()).isEqualTo(1));
+
+        Outside.answer(Outside.SMS, Outside.json("{\"Code\":\"OK\",\"BizId\":\"1\"}"));
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(stored.deliveriesTo(child)).contains("sms sent"));
+    }
+
+    @Test
+    void aWorkingMessageHoldsTheNextStepBack() {
+
+        Outside.familyOf(elder, Child.of(child).phone(childPhone), Child.of(UUID.randomUUID()));
+
+        raisedAndTold();
+        stored.timePasses(alert.id(), FIVE_MINUTES);
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).contains("sms sent"));
+        assertThat(stored.stepsOf(alert.id())).containsExactly("0 told", "1 told", "2 waiting", "3 waiting");
+    }
+
+    @Test
+    void whoWasToldByShortMessageInsteadOfWeChatIsToldAgainByTheStep() {
+
+        Outside.answer(Outside.WECHAT_SEND, Outside.wechatSays(43101));
+        alert.raised("critical");
+        await().untilAsserted(() -> assertThat(smsTo(childPhone)).isEqualTo(1));
+
+        stored.timePasses(alert.id(), FIVE_MINUTES);
+
+        await().untilAsserted(() -> assertThat(smsTo(childPhone)).isEqualTo(2));
+    }
+
+    @Test
+    void doesNotWaitForANeighbourWhoIsAway() {
+
+        NeighbourStub.of("child-service").dropsConnections("GET", Outside.contactsPath(elder));
+
+        alert.raised("critical");
+        await().untilAsserted(() -> assertThat(stored.stepsOf(alert.id())).hasSize(4));
+        stored.timePasses(alert.id(), FIVE_MINUTES);
+
+        await().untilAsserted(() -> assertThat(smsTo(contactPhone)).isEqualTo(1));
+    }
+
+    private void raisedAndTold() {
+        alert.raised("critical");
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).contains("wechat sent"));
+    }
+
+    private int smsTo(String phone) {
+        return Outside.askedOf(Outside.SMS, phone).size();
+    }
+
+    private int robots() {
+        return Outside.askedOf(Outside.ROBOTS, alert.id().toString()).size();
+    }
+}

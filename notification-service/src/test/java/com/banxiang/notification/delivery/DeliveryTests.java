@@ -1,0 +1,299 @@
+package com.banxiang.notification.delivery;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.banxiang.notification.Happenings.AlertOf;
+import com.banxiang.notification.Outside;
+import com.banxiang.notification.Outside.Child;
+import com.banxiang.notification.Stored;
+import com.banxiang.testkit.ServiceTest;
+import com.banxiang.testkit.Vendor;
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+@ServiceTest
+class DeliveryTests {
+
+    static final String PUSHED = "{\"sendno\":\"1\",\"msg_id\":\"1\"}";
+
+    final UUID elder = UUID.randomUUID();
+    final UUID child = UUID.randomUUID();
+    final String phone = Outside.newPhone();
+    final AlertOf alert = AlertOf.elder(elder);
+
+    Stored stored;
+
+    @BeforeEach
+    void everybodyIsThere(@Autowired DatabaseClient database) {
+        stored = new Stored(database);
+        Outside.isWell();
+        Outside.familyOf(elder, Child.of(child).phone(phone));
+        Outside.elder(elder, null);
+        stored.change(
+                "insert into push_devices values (?, 'user', ?, 'android', 1, false, 1, 0, now(), now())",
+                "reg-" + elder,
+                elder);
+    }
+
+    @Test
+    void isStoredAsSendingBeforeTheVendorIsCalled() {
+
+        Outside.answer(Outside.WECHAT_SEND, Outside.json("{\"errcode\":0}").withFixedDelay(700));
+
+        alert.raised("warning");
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sending"));
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sent"));
+    }
+
+    @Test
+    void foundSendingAndCriticalIsSentOnceMore() {
+
+        left("sms", "sending", true, false, null);
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("sms sent"));
+        assertThat(sms()).hasSize(1);
+    }
+
+    @Test
+    void foundSendingASecondTimeStaysUnknown() {
+
+        left("sms", "sending", true, true, null);
+
+        await().untilAsserted(
+                        () -> assertThat(stored.deliveriesTo(child)).containsExactly("sms unknown found_sending"));
+        assertThat(sms()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sms", "wechat"})
+    void foundSendingAndNotCriticalStaysUnknown(String channel) {
+
+        left(channel, "sending", false, false, null);
+
+        await().untilAsserted(() ->
+                assertThat(stored.deliveriesTo(child)).containsExactly(channel + " unknown found_sending"));
+        assertThat(sms()).isEmpty();
+        assertThat(wechat()).isEmpty();
+    }
+
+    @Test
+    void foundSendingAPushIsRepeatedUnderTheSameCid() {
+
+        var cid = "0123456789abcdef01234567-" + UUID.randomUUID();
+        leftPush(cid);
+
+        await().untilAsserted(
+                        () -> assertThat(Outside.askedOf(Outside.PUSH, cid)).hasSize(1));
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(elder)).containsExactly("push sent"));
+    }
+
+    @Test
+    void aDeliveryThatAnotherInstanceHoldsIsLeftAlone() {
+
+        left("sms", "sending", true, false, null);
+        var another = UUID.randomUUID();
+        stored.change("""
+            insert into deliveries (id, event_id, recipient_kind, recipient_id, channel, template, params, about_id,
+                                    critical, state, occurred_at, created_at, due_at, lease, leased_until)
+            values (?, ?, 'child', ?, 'sms', 'alert_family', '{}', ?, true, 'pending', now(), now(), now(), ?,
+                    now() + interval '1 hour')
+            """, UUID.randomUUID(), UUID.randomUUID(), another, elder, UUID.randomUUID());
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("sms sent"));
+        assertThat(stored.deliveriesTo(another)).containsExactly("sms pending");
+    }
+
+    @Test
+    void whatAnInstanceHeldWhenItDiedIsTakenUpByAnother() {
+
+        left("sms", "pending", false, false, UUID.randomUUID());
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("sms sent"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 502, 503})
+    void aVendorInTroubleGetsTheMessageWhenItRecovers(int status) {
+
+        failingOnce(Outside.WECHAT_SEND, status, "{\"errcode\":0}");
+
+        alert.raised("warning");
+
+        await().untilAsserted(() ->
+                assertThat(stored.deliveriesTo(child)).hasSize(1).allMatch(it -> it.startsWith("wechat sent")));
+        assertThat(wechat()).hasSize(2);
+    }
+
+    @Test
+    void aWarningThatMayHaveArrivedIsNotRepeated() {
+
+        Outside.answer(Outside.WECHAT_SEND, Outside.json("{\"errcode\":0}").withFixedDelay(3_000));
+
+        alert.raised("warning");
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat unknown timeout"));
+        assertThat(wechat()).hasSize(1);
+    }
+
+    @Test
+    void aCriticalOneThatMayHaveArrivedIsRepeatedOnce() {
+
+        Outside.answer(Outside.WECHAT_SEND, aResponse().withFault(Fault.EMPTY_RESPONSE));
+
+        alert.raised("critical");
+
+        await().untilAsserted(
+                        () -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat unknown connection_lost"));
+        assertThat(wechat()).hasSize(2);
+    }
+
+    @Test
+    void aPushThatMayHaveArrivedIsRepeatedUnderTheSameCid() {
+
+        failingOnce(Outside.PUSH, 503, PUSHED);
+
+        alert.raised("warning");
+
+        await().untilAsserted(() ->
+                assertThat(stored.deliveriesTo(elder)).hasSize(1).allMatch(it -> it.startsWith("push sent")));
+        var tries = Outside.askedOf(Outside.PUSH, alert.id().toString());
+        assertThat(tries).hasSize(2);
+        assertThat(tries.stream()
+                        .map(it -> Outside.body(it).path("cid").asString())
+                        .distinct())
+                .hasSize(1);
+    }
+
+    @Test
+    void aPushToNoDeviceTheVendorKnowsIsNoError() {
+
+        Outside.answer(
+                Outside.PUSH,
+                Outside.json("{\"error\":{\"code\":1011,\"message\":\"cannot find user by this audience\"}}")
+                        .withStatus(400));
+
+        alert.raised("warning");
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(elder)).containsExactly("push skipped 1011"));
+    }
+
+    @Test
+    void anExpiredTokenOfWeChatIsRenewedOnceAndTheMessageRepeatedOnce() {
+
+        AlertOf.elder(elder).raised("warning");
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sent"));
+        var fetched = Outside.askedOf(Outside.WECHAT_TOKEN, "client_credential").size();
+        Vendor.server()
+                .stubFor(any(urlPathEqualTo(Outside.WECHAT_SEND))
+                        .inScenario("token")
+                        .whenScenarioStateIs(Scenario.STARTED)
+                        .willSetStateTo("renewed")
+                        .willReturn(Outside.wechatSays(42001)));
+        Vendor.server()
+                .stubFor(any(urlPathEqualTo(Outside.WECHAT_SEND))
+                        .inScenario("token")
+                        .whenScenarioStateIs("renewed")
+                        .willReturn(Outside.wechatSays(0)));
+
+        alert.raised("warning");
+
+        await().untilAsserted(
+                        () -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sent", "wechat sent"));
+        assertThat(wechat()).hasSize(3);
+        assertThat(Outside.askedOf(Outside.WECHAT_TOKEN, "client_credential")).hasSize(fetched + 1);
+    }
+
+    @Test
+    void aConsentThatWasNotUsedIsGivenBack() {
+
+        stored.change(
+                "insert into wechat_consents values (?, 'TPL_HEALTH_ALERT_000000000000000000000000001', 3, now())",
+                child);
+        failingOnce(Outside.WECHAT_SEND, 500, "{\"errcode\":0}");
+
+        alert.raised("warning");
+
+        await().untilAsserted(() ->
+                assertThat(stored.deliveriesTo(child)).hasSize(1).allMatch(it -> it.startsWith("wechat sent")));
+        assertThat(stored.all(Integer.class, "select remaining from wechat_consents where child_id = ?", child))
+                .containsExactly(2);
+    }
+
+    @Test
+    void oneChannelDownDelaysNoOther() {
+
+        Outside.answer(Outside.PUSH, Outside.json(PUSHED).withFixedDelay(5_000));
+
+        alert.raised("warning");
+
+        await().atMost(Duration.ofSeconds(15))
+                .untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sent"));
+        assertThat(stored.deliveriesTo(elder)).noneMatch(it -> it.startsWith("push sent"));
+    }
+
+    private void left(String channel, String state, boolean critical, boolean repeated, UUID lease) {
+        stored.change(
+                """
+                insert into deliveries (id, event_id, recipient_kind, recipient_id, channel, template, params, about_id,
+                                        critical, state, repeated, occurred_at, created_at, due_at, lease, leased_until)
+                values (?, ?, 'child', ?, ?, 'alert_family', '{"relationship":"daughter"}', ?, ?, ?, ?, now(), now(),
+                        now(), ?, now() - interval '1 second')
+                """,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                child,
+                channel,
+                elder,
+                critical,
+                state,
+                repeated,
+                lease == null ? UUID.randomUUID() : lease);
+    }
+
+    private void leftPush(String cid) {
+        stored.change("""
+            insert into deliveries (id, event_id, recipient_kind, recipient_id, channel, template, params, about_id,
+                                    critical, state, vendor_key, occurred_at, created_at, due_at, lease, leased_until)
+            values (?, ?, 'user', ?, 'push', 'alert_elder', '{}', ?, false, 'sending', ?, now(), now(), now(), ?,
+                    now() - interval '1 second')
+            """, UUID.randomUUID(), UUID.randomUUID(), elder, elder, cid, UUID.randomUUID());
+    }
+
+    private static void failingOnce(String path, int status, String thenBody) {
+        var scenario = path + UUID.randomUUID();
+        Vendor.server()
+                .stubFor(any(urlPathEqualTo(path))
+                        .inScenario(scenario)
+                        .whenScenarioStateIs(Scenario.STARTED)
+                        .willSetStateTo("recovered")
+                        .willReturn(Outside.json("<html>down</html>").withStatus(status)));
+        Vendor.server()
+                .stubFor(any(urlPathEqualTo(path))
+                        .inScenario(scenario)
+                        .whenScenarioStateIs("recovered")
+                        .willReturn(Outside.json(thenBody)));
+    }
+
+    private List<LoggedRequest> wechat() {
+        return Outside.askedOf(Outside.WECHAT_SEND, "openid-" + child);
+    }
+
+    private List<LoggedRequest> sms() {
+        return Outside.askedOf(Outside.SMS, phone);
+    }
+}

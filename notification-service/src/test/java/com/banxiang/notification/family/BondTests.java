@@ -1,0 +1,82 @@
+package com.banxiang.notification.family;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.banxiang.notification.Happenings.Bond;
+import com.banxiang.notification.Outside;
+import com.banxiang.notification.Stored;
+import com.banxiang.testkit.ServiceTest;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+@ServiceTest
+class BondTests {
+
+    final UUID elder = UUID.randomUUID();
+    final UUID child = UUID.randomUUID();
+    final Bond bond = Bond.of(elder, child);
+
+    Stored stored;
+
+    @BeforeEach
+    void begin(@Autowired DatabaseClient database) {
+        stored = new Stored(database);
+        Outside.isWell();
+        Outside.familyOf(elder, Outside.Child.of(child));
+    }
+
+    @Test
+    void tellsBothSidesWhenABondBeginsAndWhenItEnds() {
+
+        bond.linked(1);
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).containsExactly("family_linked_family"));
+        bond.unlinked(2);
+
+        await().untilAsserted(() ->
+                assertThat(stored.inboxOf(child)).containsExactly("family_linked_family", "family_unlinked_family"));
+        assertThat(stored.inboxOf(elder)).containsExactly("family_linked_elder", "family_unlinked_elder");
+    }
+
+    @Test
+    void aChangeOfABondIsNoNews() {
+
+        bond.linked(1);
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).hasSize(1));
+        bond.linked(2, false);
+
+        await().untilAsserted(() -> assertThat(stored.all(
+                        Boolean.class, "select notification_enabled from bonds where link_id = ?", bond.link()))
+                .containsExactly(false));
+        assertThat(stored.inboxOf(child)).containsExactly("family_linked_family");
+    }
+
+    @Test
+    void theHigherVersionWinsWhateverTheOrder() {
+
+        bond.unlinked(2);
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).containsExactly("family_unlinked_family"));
+        bond.linked(1);
+        var other = Bond.of(elder, child);
+        other.linked(1);
+
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).hasSize(2));
+        assertThat(stored.count("select count(*) from bonds where link_id = ? and ended_at is not null", bond.link()))
+                .isEqualTo(1);
+        assertThat(stored.count("select count(*) from bonds where link_id = ? and ended_at is null", other.link()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void learnsHowANewRelativeIsReachedBeforeItMatters() {
+
+        bond.linked(1);
+
+        await().untilAsserted(() -> assertThat(stored.count(
+                        "select count(*) from contacts where user_id = ? and owner = 'child-service'", elder))
+                .isEqualTo(1));
+    }
+}
