@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.zip.CRC32;
@@ -21,6 +24,7 @@ import java.util.zip.ZipEntry;
  */
 final class BootJar {
 
+    private static final HexFormat HEX = HexFormat.of();
     private static final String LIBRARIES = "BOOT-INF/lib/";
     private static final String CLASSES = "BOOT-INF/classes/";
 
@@ -28,6 +32,7 @@ final class BootJar {
     private static final String OWN_LIBRARY = "platform-";
 
     private final Home home;
+    private final Map<String, Unpacked> unpacked = new ConcurrentHashMap<>();
 
     BootJar(Home home) {
         this.home = home;
@@ -40,7 +45,20 @@ final class BootJar {
      */
     record Unpacked(String mainClass, List<Path> libraries, List<Path> own) {}
 
+    /** Looks again only when the executable was built again: each part of a group asks for all of them. */
     Unpacked unpack(String name, Path executable) throws IOException {
+
+        var built = executable + " " + Files.getLastModifiedTime(executable);
+        var known = unpacked.get(built);
+        if (known == null) {
+            known = takeApart(name, executable);
+            unpacked.put(built, known);
+        }
+
+        return known;
+    }
+
+    private Unpacked takeApart(String name, Path executable) throws IOException {
 
         var libraries = new ArrayList<Path>();
         var own = new ArrayList<Path>();
@@ -67,7 +85,7 @@ final class BootJar {
     private Path library(JarFile jar, ZipEntry entry) throws IOException {
 
         var name = entry.getName().substring(LIBRARIES.length(), entry.getName().length() - ".jar".length());
-        var place = LibraryFolder.of(home).resolve("%s-%08x.jar".formatted(name, entry.getCrc()));
+        var place = LibraryFolder.of(home).resolve(name + "-" + HEX.toHexDigits((int) entry.getCrc()) + ".jar");
         if (!Files.exists(place)) {
             var fresh = Files.createTempFile(place.getParent(), name, ".new");
             try (var in = jar.getInputStream(entry)) {
@@ -84,10 +102,10 @@ final class BootJar {
 
         var sum = new CRC32();
         for (var entry : entries) {
-            sum.update("%s %08x\n".formatted(entry.getName(), entry.getCrc()).getBytes());
+            sum.update((entry.getName() + " " + entry.getCrc() + "\n").getBytes());
         }
 
-        var place = LibraryFolder.of(home).resolve("%s-%08x.jar".formatted(name, sum.getValue()));
+        var place = LibraryFolder.of(home).resolve(name + "-" + HEX.toHexDigits((int) sum.getValue()) + ".jar");
         if (!Files.exists(place)) {
             var fresh = Files.createTempFile(place.getParent(), name, ".new");
             try (var out = new JarOutputStream(new BufferedOutputStream(Files.newOutputStream(fresh)))) {

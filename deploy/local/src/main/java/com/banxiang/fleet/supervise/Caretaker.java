@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ final class Caretaker implements Runnable {
 
     /** A person notices nothing shorter. */
     private static final Duration LOOK = Duration.ofMillis(50);
+
+    /** How often a healthy part's wish is looked at; its death is noticed at once. */
+    private static final Duration GLANCE = Duration.ofMillis(200);
 
     private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
     private static final Duration START_PATIENCE = Duration.ofSeconds(120);
@@ -187,7 +191,7 @@ final class Caretaker implements Runnable {
     private void watch(Process process) throws InterruptedException {
 
         var asked = Instant.now();
-        while (process.isAlive()) {
+        while (!process.waitFor(GLANCE.toMillis(), TimeUnit.MILLISECONDS)) {
             if (!isWanted()) {
                 stop(process);
                 return;
@@ -196,7 +200,6 @@ final class Caretaker implements Runnable {
                 asked = Instant.now();
                 notice(probe.answers());
             }
-            Thread.sleep(LOOK);
         }
     }
 
