@@ -37,6 +37,7 @@ class UserServiceApplication {
                         "/api/v1/auth/refresh",
                         "/.well-known/jwks.json")
                 .users("/api/v1/**")
+                .operators("/api/v1/admin/**")
                 .service("POST /internal/children/{childId}/tokens", CHILD)
                 .service("POST /internal/tokens/refresh", CHILD)
                 .service("POST /internal/tokens/revoke", CHILD)

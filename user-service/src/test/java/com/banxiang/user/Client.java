@@ -192,10 +192,10 @@ public final class Client {
     /** @param body a text is sent as it is, anything else as JSON */
     public Answer exchange(HttpMethod method, String path, @Nullable Object body, Map<String, String> headers) {
 
-        var request = http.method(method).uri(path).headers(it -> headers.forEach(it::set));
+        var request = http.method(method).uri(path).header("Content-Type", "application/json");
+        request.headers(it -> headers.forEach(it::set));
         if (body != null) {
-            request.header("Content-Type", "application/json")
-                    .bodyValue(body instanceof String text ? text : JSON.writeValueAsString(body));
+            request.bodyValue(body instanceof String text ? text : JSON.writeValueAsString(body));
         }
 
         var answer = request.exchange().expectBody(String.class).returnResult();
