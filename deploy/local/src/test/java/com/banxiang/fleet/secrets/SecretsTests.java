@@ -135,7 +135,7 @@ class SecretsTests {
                 .containsEntry("banxiang.database.port", "16432")
                 .containsEntry("banxiang.kafka.brokers", "127.0.0.1:20092")
                 .containsEntry("banxiang.neighbours.user-service.url", "http://127.0.0.1:9081")
-                .containsEntry("banxiang.sms.base-url", "http://127.0.0.1:9099")
+                .containsEntry("banxiang.sms.base-url", "http://127.0.0.1:9099/aliyun-sms")
                 .containsEntry("banxiang.sms.sign-name", "伴享");
     }
 
