@@ -15,18 +15,25 @@ final class EventFailed extends RuntimeException {
     private final transient Throwable failure;
     private final boolean ours;
     private final String kind;
+    private final String requestId;
 
     EventFailed(IncomingEvent event, Throwable thrown) {
         super("%s: %s".formatted(event, kindOf(thrown)), null, false, true);
         this.failure = Exceptions.unwrap(thrown);
         this.ours = Trouble.isOurs(failure);
         this.kind = kindOf(thrown);
+        this.requestId = event.request().requestId();
         setStackTrace(rootOf(failure).getStackTrace());
     }
 
     /** Whether our own infrastructure is the reason, so that waiting helps. */
     boolean isOurs() {
         return ours;
+    }
+
+    /** The request that caused the event. */
+    String requestId() {
+        return requestId;
     }
 
     /** The class of what went wrong. */

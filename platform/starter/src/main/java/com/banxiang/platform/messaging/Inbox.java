@@ -50,10 +50,10 @@ public final class Inbox {
 
     Mono<Void> purge() {
 
-        return Mono.defer(() -> purgeSome(clock.instant().minus(REMEMBER_FOR)))
-                .repeat()
-                .takeWhile(gone -> gone == PURGED_AT_ONCE)
-                .then();
+        return Mono.defer(() -> Mono.just(clock.instant().minus(REMEMBER_FOR)))
+                .flatMap(before -> purgeSome(before)
+                        .expand(gone -> gone == PURGED_AT_ONCE ? purgeSome(before) : Mono.empty())
+                        .then());
     }
 
     private Mono<Long> purgeSome(Instant before) {

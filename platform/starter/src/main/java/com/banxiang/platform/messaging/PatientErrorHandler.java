@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.CommonErrorHandler;
 import org.springframework.kafka.listener.MessageListenerContainer;
@@ -93,13 +94,13 @@ final class PatientErrorHandler implements CommonErrorHandler {
         });
 
         if (failure.isOurs()) {
-            LOG.warn("event waits, attempt {}", soFar.troubled(), failure);
+            tell(LOG.atWarn(), "event waits, attempt " + soFar.troubled(), failure);
             count(MessagingMeter.WAITING, partition);
             return settings.pauseAfter(soFar.troubled());
         }
 
         if (soFar.rejected() < settings.attempts()) {
-            LOG.warn("event failed, attempt {}", soFar.rejected(), failure);
+            tell(LOG.atWarn(), "event failed, attempt " + soFar.rejected(), failure);
             return settings.pauseAfter(soFar.rejected());
         }
 
@@ -112,7 +113,7 @@ final class PatientErrorHandler implements CommonErrorHandler {
                     notKept.getClass().getName());
             return settings.longestPause();
         }
-        LOG.error("dead letter: {} at {}", partition, failed.offset(), failure);
+        tell(LOG.atError(), "dead letter: %s at %d".formatted(partition, failed.offset()), failure);
         count(MessagingMeter.DEAD, partition);
         return Duration.ZERO;
     }
@@ -140,6 +141,10 @@ final class PatientErrorHandler implements CommonErrorHandler {
     @SuppressWarnings("unchecked") // the binding reads bytes and nothing else
     private static ConsumerRecord<byte[], byte[]> bytes(ConsumerRecord<?, ?> record) {
         return (ConsumerRecord<byte[], byte[]>) record;
+    }
+
+    private static void tell(LoggingEventBuilder log, String what, EventFailed failure) {
+        log.setCause(failure).addKeyValue("requestId", failure.requestId()).log(what);
     }
 
     private void count(MessagingMeter meter, TopicPartition partition) {

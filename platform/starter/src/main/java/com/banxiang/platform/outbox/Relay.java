@@ -152,8 +152,9 @@ final class Relay implements SmartLifecycle {
                 keepHouse();
             }
             return true;
-        } catch (RuntimeException failure) {
-            // The connection may be half dead; a new one, and a new try for the lock, is always right.
+        } catch (RuntimeException | Error failure) {
+            // The connection may be half dead; a new one, and a new try for the lock, is always right. And without this
+            // thread nothing would ever leave again.
             LOG.warn("outbox relay: starts anew after {}", failure.getClass().getName());
             session.close().subscribe();
             backlog = new Backlog(0, Duration.ZERO);

@@ -79,7 +79,7 @@ final class Shipment {
             if (outcome.silent().contains(row.topic())) {
                 continue;
             }
-            var sent = kafka.send(record(row));
+            var sent = send(row);
             underway.put(row, sent);
             if (sent.isCompletedExceptionally() && isSilence(sent.exceptionNow())) {
                 outcome.silent().add(row.topic());
@@ -101,6 +101,16 @@ final class Shipment {
             }
         }
         lines.keySet().removeIf(line -> outcome.silent().contains(line.topic()));
+    }
+
+    /** A send that fails at once is thrown by the template; here it fails like any other. */
+    private CompletableFuture<SendResult<byte[], byte[]>> send(Waiting row) {
+
+        try {
+            return kafka.send(record(row));
+        } catch (KafkaException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private static @Nullable Deque<Waiting> withoutTheFirst(Deque<Waiting> line) {

@@ -237,9 +237,10 @@ class RelayTests {
         try {
             append(2, 3);
             append(4);
-            await().atMost(30, SECONDS)
-                    .until(() -> meters.get("outbox.lag").gauge().value() == 3
-                            && meters.get("outbox.age").gauge().value() > 0);
+            await().atMost(30, SECONDS).untilAsserted(() -> {
+                assertThat(meters.get("outbox.lag").gauge().value()).isEqualTo(3);
+                assertThat(meters.get("outbox.age").gauge().value()).isPositive();
+            });
             assertThat(relay.isLeading()).isTrue();
         } finally {
             KafkaServer.shared().start();

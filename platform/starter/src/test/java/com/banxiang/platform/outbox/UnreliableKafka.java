@@ -35,7 +35,8 @@ class UnreliableKafka extends KafkaTemplate<byte[], byte[]> {
 
         attempts.add(record.topic() + " " + new String(record.key(), UTF_8));
         if (refusing.test(record)) {
-            return CompletableFuture.failedFuture(new KafkaException("not sent", refusal));
+            // As the real one does with a send that fails at once.
+            throw new KafkaException("not sent", refusal);
         }
         return super.send(record).thenApply(sent -> {
             afterwards.run();
