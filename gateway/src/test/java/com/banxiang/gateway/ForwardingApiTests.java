@@ -12,6 +12,8 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -28,9 +30,9 @@ import reactor.test.StepVerifier;
 /** What becomes of a request whose service is slow, gone or half gone. */
 @EdgeTest(
         properties = {
-            "banxiang.gateway.forward.answer-within=2s",
-            "banxiang.gateway.forward.patient-answer-within=6s",
-            "banxiang.gateway.forward.idle-for=4s",
+            "banxiang.gateway.forward.answer-within=3s",
+            "banxiang.gateway.forward.patient-answer-within=8s",
+            "banxiang.gateway.forward.idle-for=5s",
             "banxiang.gateway.forward.breaker.minimum-calls=10",
             "banxiang.gateway.forward.breaker.window=60s",
             "banxiang.gateway.forward.breaker.open-for=1s",
@@ -73,7 +75,7 @@ class ForwardingApiTests {
 
         Fleet.AI.on(
                 "/api/v1/ai/think",
-                (_, response) -> Mono.delay(Duration.ofSeconds(3))
+                (_, response) -> Mono.delay(Duration.ofSeconds(4))
                         .then(response.sendString(Mono.just("done")).then()));
 
         call(HttpMethod.GET, "/api/v1/ai/think").expectStatus().isOk();
@@ -105,8 +107,10 @@ class ForwardingApiTests {
         assertThat(calls).hasValue(2);
     }
 
-    @Test
-    void neverRepeatsAWrite() {
+    /** With and without a body: an acknowledgement is a PUT of nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
+    void neverRepeatsAWrite(String method) {
 
         var calls = new AtomicInteger();
         Fleet.HEALTH.on("/api/v1/health/write", (request, _) -> {
@@ -114,7 +118,7 @@ class ForwardingApiTests {
             return cutOff(request);
         });
 
-        call(HttpMethod.POST, "/api/v1/health/write")
+        call(HttpMethod.valueOf(method), "/api/v1/health/write")
                 .expectStatus()
                 .isEqualTo(503)
                 .expectBody()
@@ -208,7 +212,7 @@ class ForwardingApiTests {
                 "/api/v1/ai/chat",
                 (_, response) -> response.sse()
                         .send(
-                                Flux.interval(Duration.ZERO, Duration.ofMillis(1500))
+                                Flux.interval(Duration.ZERO, Duration.ofSeconds(2))
                                         .take(4)
                                         .map(it -> response.alloc()
                                                 .buffer()
