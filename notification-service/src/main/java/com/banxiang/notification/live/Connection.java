@@ -22,6 +22,7 @@ final class Connection {
     private final Locale language;
     private final Sinks.Many<Frame> frames;
     private final Sinks.One<CloseStatus> closing = Sinks.one();
+    private volatile boolean dismissed;
 
     Connection(Guest guest, Locale language, int buffer) {
         this.guest = guest;
@@ -52,8 +53,14 @@ final class Connection {
         return frames.tryEmitNext(frame);
     }
 
+    /** The first reason counts. */
     void close(CloseStatus status) {
+        dismissed = true;
         closing.tryEmitValue(status);
+    }
+
+    boolean isDismissed() {
+        return dismissed;
     }
 
     /** For one reader. */

@@ -8,6 +8,7 @@ import com.banxiang.platform.security.AccountKind;
 import com.banxiang.platform.web.Refused;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ final class LiveSocket implements WebSocketHandler {
 
     private static final String BEARER = "bearer";
     private static final String PROTOCOLS = "Sec-WebSocket-Protocol";
+    private static final Duration CLOSING = Duration.ofSeconds(2);
     private static final UUID NEVER_TOLD = new UUID(0, 0);
 
     private final AccountKind kind;
@@ -119,14 +121,20 @@ final class LiveSocket implements WebSocketHandler {
         return serve(connection, session).doFinally(_ -> connections.remove(connection));
     }
 
-    /** Until the reader leaves, falls silent or is told to go. */
+    /**
+     * Until the reader leaves, falls silent or is told to go. Closing ends what is heard before the close code is written,
+     * and who ends first cancels the others: so a reader who is told to go is let go only by that.
+     */
     private Mono<Void> serve(Connection connection, WebSocketSession session) {
 
         var told = session.send(outgoing(connection, session));
         var heard = session.receive().timeout(settings.silence()).then().onErrorComplete();
-        var dismissed = connection.closing().flatMap(session::close);
+        var left = heard.then(Mono.defer(() -> connection.isDismissed() ? Mono.<Void>never() : Mono.empty()));
+        var dismissed = connection
+                .closing()
+                .flatMap(status -> session.close(status).timeout(CLOSING).onErrorComplete());
 
-        return Mono.firstWithSignal(dismissed, heard, told.then(Mono.never()));
+        return Mono.firstWithSignal(dismissed, left, told.then(Mono.never()));
     }
 
     private Flux<WebSocketMessage> outgoing(Connection connection, WebSocketSession session) {
