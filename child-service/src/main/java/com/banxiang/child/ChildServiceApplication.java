@@ -16,7 +16,8 @@ class ChildServiceApplication {
     AccessRules accessRules() {
         return AccessRules.denyByDefault()
                 .ignoringToken("/api/child/auth/**")
-                .children("/api/child/**", "POST /api/child/auth/logout")
+                .open("POST /api/child/auth/logout")
+                .children("/api/child/**")
                 .service("GET /internal/parents/{userId}/contacts", "notification-service")
                 .service("GET /internal/parents/{userId}/children", "health-service")
                 .service("GET /internal/bonds/{childId}/{userId}", "notification-service")

@@ -39,19 +39,17 @@ final class AccountController {
         }
     }
 
-    private final Children children;
+    private final ShowChild showChild;
     private final RenameChild renameChild;
 
-    AccountController(Children children, RenameChild renameChild) {
-        this.children = children;
+    AccountController(ShowChild showChild, RenameChild renameChild) {
+        this.showChild = showChild;
         this.renameChild = renameChild;
     }
 
     @GetMapping
     Mono<ResponseEntity<Envelope<ChildView>>> me(Caller caller) {
-        return children.find(caller.id())
-                .switchIfEmpty(Mono.error(() -> new UnknownChild(caller.id())))
-                .flatMap(it -> Answers.ok(ChildView.of(it)));
+        return showChild.handle(caller.id()).flatMap(it -> Answers.ok(ChildView.of(it)));
     }
 
     @PutMapping

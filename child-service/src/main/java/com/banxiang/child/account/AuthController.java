@@ -1,9 +1,10 @@
 package com.banxiang.child.account;
 
+import static com.banxiang.child.account.RefreshDecision.Reason.INVALID_REFRESH_TOKEN;
+
 import com.banxiang.child.account.LoginDecision.LoggedIn;
-import com.banxiang.child.account.LoginDecision.Refused;
 import com.banxiang.child.wechat.WeChatAnswer;
-import com.banxiang.platform.remote.NeighbourRefused;
+import com.banxiang.platform.security.AccountKind;
 import com.banxiang.platform.security.Caller;
 import com.banxiang.platform.web.Answers;
 import com.banxiang.platform.web.Envelope;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
+/** Logging in, staying so, and logging out. */
 @RestController
 @RequestMapping("/api/child/auth")
 final class AuthController {
@@ -28,7 +30,13 @@ final class AuthController {
     /** WeChat counts a person's logins by the minute. */
     private static final Duration WECHAT_PAUSE = Duration.ofSeconds(60);
 
-    record LoginRequest(@NotBlank @Size(max = 128) String code) {}
+    record LoginRequest(@NotBlank @Size(max = 128) String code) {
+
+        @Override
+        public String toString() {
+            return "LoginRequest[***]";
+        }
+    }
 
     record LoginView(String token, String refreshToken, long expiresIn, boolean isNewUser, ChildView user) {
 
@@ -40,16 +48,27 @@ final class AuthController {
                     it.isNew(),
                     ChildView.of(it.child()));
         }
+
+        @Override
+        public String toString() {
+            return "LoginView[***]";
+        }
     }
 
-    record RefreshRequest(@NotBlank @Size(max = 200) String refreshToken) {}
+    record RefreshRequest(@NotBlank @Size(max = 200) String refreshToken) {
 
-    record LogoutRequest(@Nullable @Size(max = 200) String refreshToken) {}
+        @Override
+        public String toString() {
+            return "RefreshRequest[***]";
+        }
+    }
 
-    /** What user-service says of a refresh token, handed on by the same names. */
-    enum Refusal {
-        INVALID_REFRESH_TOKEN,
-        REFRESH_TOKEN_REUSED
+    record LogoutRequest(@Nullable @Size(max = 200) String refreshToken) {
+
+        @Override
+        public String toString() {
+            return "LogoutRequest[***]";
+        }
     }
 
     private final LogIn logIn;
@@ -65,26 +84,38 @@ final class AuthController {
 
         return logIn.handle(request.code()).flatMap(decision -> switch (decision) {
             case LoggedIn it -> Answers.ok(LoginView.of(it));
-            case Refused(var reason) -> refusal(reason);
+            case LoginDecision.Refused(var reason) -> refusal(reason);
         });
     }
 
     @PostMapping("/refresh")
     Mono<ResponseEntity<Envelope<TokenPair>>> refresh(@Valid @RequestBody RefreshRequest request) {
-        return tokens.refresh(request.refreshToken())
-                .flatMap(Answers::ok)
-                .onErrorResume(NeighbourRefused.class, AuthController::refusal);
+
+        return tokens.refresh(request.refreshToken()).flatMap(decision -> switch (decision) {
+            case RefreshDecision.Renewed(var pair) -> Answers.ok(pair);
+            case RefreshDecision.Refused(var reason) -> Answers.unauthorized(reason);
+        });
     }
 
+    /** An access token says which session ends, a refresh token does so too; one of them is needed. */
     @PostMapping("/logout")
     Mono<ResponseEntity<Envelope<Void>>> logOut(
-            Caller caller,
+            @Nullable Caller caller,
             @RequestParam(defaultValue = "false") boolean all,
             @Valid @RequestBody(required = false) @Nullable LogoutRequest request) {
 
-        return tokens.revoke(request == null ? null : request.refreshToken(), caller.sessionId(), all)
-                .then(Mono.defer(() -> Answers.ok()))
-                .onErrorResume(NeighbourRefused.class, AuthController::refusal);
+        var refreshToken = request == null ? null : request.refreshToken();
+
+        if (caller != null && caller.kind() != AccountKind.CHILD) {
+            return Answers.forbidden(ErrorCode.FORBIDDEN);
+        }
+        if (caller == null && refreshToken == null) {
+            return Answers.unauthorized(ErrorCode.UNAUTHENTICATED);
+        }
+
+        var session = caller == null ? null : caller.sessionId();
+        return tokens.revoke(refreshToken, session, all)
+                .flatMap(ended -> ended ? Answers.ok() : Answers.unauthorized(INVALID_REFRESH_TOKEN));
     }
 
     private static <T> Mono<ResponseEntity<Envelope<T>>> refusal(WeChatAnswer.Reason reason) {
@@ -93,12 +124,5 @@ final class AuthController {
             case WX_LOGIN_BLOCKED -> Answers.forbidden(reason);
             case TOO_OFTEN -> Answers.tooManyRequests(ErrorCode.RATE_LIMITED, WECHAT_PAUSE);
         };
-    }
-
-    private static <T> Mono<ResponseEntity<Envelope<T>>> refusal(NeighbourRefused refused) {
-        return Answers.unauthorized(
-                refused.code().equals(Refusal.REFRESH_TOKEN_REUSED.name())
-                        ? Refusal.REFRESH_TOKEN_REUSED
-                        : Refusal.INVALID_REFRESH_TOKEN);
     }
 }

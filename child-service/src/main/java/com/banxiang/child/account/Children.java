@@ -62,7 +62,7 @@ public final class Children {
     }
 
     /** Empty if unknown. */
-    public Mono<Child> find(UUID id) {
+    Mono<Child> find(UUID id) {
 
         return database.sql("""
             select id, nickname, avatar_url, phone, created_at
@@ -87,7 +87,7 @@ public final class Children {
                         .collectMap(Child::id);
     }
 
-    /** Empty if unknown. Holds the row until the surrounding transaction ends. */
+    /** Never empty; fails with {@link UnknownChild}. Holds the row until the surrounding transaction ends. */
     public Mono<Child> lock(UUID id) {
 
         return database.sql("""
@@ -95,7 +95,11 @@ public final class Children {
               from children
              where id = :id
                for update
-            """).bind("id", id).map(this::toChild).one();
+            """)
+                .bind("id", id)
+                .map(this::toChild)
+                .one()
+                .switchIfEmpty(Mono.error(() -> new UnknownChild(id)));
     }
 
     Mono<Void> rename(UUID id, String nickname, @Nullable String avatarUrl) {

@@ -2,6 +2,8 @@ package com.banxiang.child.account;
 
 import static java.util.Objects.requireNonNull;
 
+import com.banxiang.child.outcome.Outcomes;
+import com.banxiang.child.outcome.UseCase;
 import com.banxiang.platform.web.Change;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -16,20 +18,22 @@ final class RenameChild {
 
     private final Children children;
     private final TransactionalOperator transaction;
+    private final Outcomes outcomes;
 
-    RenameChild(Children children, TransactionalOperator transaction) {
+    RenameChild(Children children, TransactionalOperator transaction, Outcomes outcomes) {
         this.children = children;
         this.transaction = transaction;
+        this.outcomes = outcomes;
     }
 
     /** Never empty. Fails with {@link UnknownChild}. */
     Mono<Child> handle(UUID id, Changes changes) {
 
         return children.lock(id)
-                .switchIfEmpty(Mono.error(() -> new UnknownChild(id)))
                 .map(child -> changed(child, changes))
                 .delayUntil(child -> children.rename(id, child.nickname(), child.avatarUrl()))
                 .as(transaction::transactional)
+                .as(outcomes.of(UseCase.RENAME, id))
                 .checkpoint("rename child");
     }
 

@@ -4,6 +4,7 @@ import com.banxiang.platform.web.Unknown;
 import java.io.Serial;
 import java.util.UUID;
 
+/** There is no account behind a token any more. */
 final class UnknownChild extends Unknown {
 
     @Serial

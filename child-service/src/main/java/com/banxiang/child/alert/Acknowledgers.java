@@ -3,6 +3,7 @@ package com.banxiang.child.alert;
 import com.banxiang.child.account.Child;
 import com.banxiang.child.account.Children;
 import com.banxiang.child.account.Parents;
+import com.banxiang.child.account.Parents.Parent;
 import com.banxiang.platform.security.Account;
 import com.banxiang.platform.security.AccountKind;
 import java.util.Collection;
@@ -35,23 +36,21 @@ final class Acknowledgers {
                 .distinct()
                 .toList();
 
-        return Mono.zip(
-                        children.named(ids(accounts, AccountKind.CHILD)),
-                        parents.named(ids(accounts, AccountKind.USER)))
-                .map(it -> {
-                    var names = new HashMap<Account, String>();
-                    it.getT1().values().forEach(child -> names.put(account(child), child.nickname()));
-                    it.getT2().forEach((id, parent) -> {
-                        if (parent.nickname() != null) {
-                            names.put(new Account(AccountKind.USER, id), parent.nickname());
-                        }
-                    });
-                    return names;
-                });
+        return children.named(ids(accounts, AccountKind.CHILD))
+                .zipWith(parents.named(ids(accounts, AccountKind.USER)), Acknowledgers::names);
     }
 
-    private static Account account(Child child) {
-        return new Account(AccountKind.CHILD, child.id());
+    private static Map<Account, String> names(Map<UUID, Child> children, Map<UUID, Parent> parents) {
+
+        var names = new HashMap<Account, String>();
+        children.forEach((id, child) -> names.put(new Account(AccountKind.CHILD, id), child.nickname()));
+        parents.forEach((id, parent) -> {
+            if (parent.nickname() != null) {
+                names.put(new Account(AccountKind.USER, id), parent.nickname());
+            }
+        });
+
+        return names;
     }
 
     private static Collection<UUID> ids(Collection<Account> accounts, AccountKind kind) {

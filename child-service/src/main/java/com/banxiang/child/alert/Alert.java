@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
  * An alert, as last told and with all that is known of it since.
  *
  * @param told which telling this is; a later one opens it again
+ * @param toldAt when that was; what was told before a bond is not for its child
  * @param acknowledgement the newest, null if there is none
  */
 record Alert(
         UUID id,
         UUID parent,
         long told,
+        Instant toldAt,
         Reading reading,
         String severity,
         String message,
@@ -31,7 +33,7 @@ record Alert(
             String type,
             @Nullable String component,
             @Nullable BigDecimal value,
-            Map<String, Object> metadata,
+            @Nullable Map<String, Object> metadata,
             @Nullable String unit,
             @Nullable String direction,
             @Nullable BigDecimal bound,
@@ -49,6 +51,11 @@ record Alert(
         ACKNOWLEDGED,
         /** Over for good. */
         CLOSED
+    }
+
+    Alert acknowledged(Acknowledgement acknowledgement) {
+        return new Alert(
+                id, parent, told, toldAt, reading, severity, message, late, count, raisedAt, acknowledgement, closedAt);
     }
 
     Status status() {

@@ -18,10 +18,10 @@ final class AlertAcknowledgedListener implements EventListener<AlertAcknowledged
 
     record AlertAcknowledged(UUID alertId, UUID userId, long alertVersion, Account by, Instant occurredAt) {}
 
-    private final Alerts alerts;
+    private final LearnOfAlert learnOfAlert;
 
-    AlertAcknowledgedListener(Alerts alerts) {
-        this.alerts = alerts;
+    AlertAcknowledgedListener(LearnOfAlert learnOfAlert) {
+        this.learnOfAlert = learnOfAlert;
     }
 
     @Override
@@ -44,7 +44,7 @@ final class AlertAcknowledgedListener implements EventListener<AlertAcknowledged
         var event = delivery.event();
         var acknowledgement = new Acknowledgement(event.alertVersion(), event.by(), event.occurredAt());
 
-        return delivery.once(alerts.acknowledge(event.alertId(), event.userId(), acknowledgement)
-                .then());
+        return delivery.once(
+                learnOfAlert.handle(new AlertFact.Acknowledged(event.alertId(), event.userId(), acknowledgement)));
     }
 }

@@ -14,10 +14,10 @@ final class AlertClosedListener implements EventListener<AlertClosed> {
 
     record AlertClosed(UUID alertId, UUID userId, Instant closedAt) {}
 
-    private final Alerts alerts;
+    private final LearnOfAlert learnOfAlert;
 
-    AlertClosedListener(Alerts alerts) {
-        this.alerts = alerts;
+    AlertClosedListener(LearnOfAlert learnOfAlert) {
+        this.learnOfAlert = learnOfAlert;
     }
 
     @Override
@@ -34,6 +34,7 @@ final class AlertClosedListener implements EventListener<AlertClosed> {
     public Mono<Void> handle(Delivery<AlertClosed> delivery) {
 
         var event = delivery.event();
-        return delivery.once(alerts.close(event.alertId(), event.userId(), event.closedAt()));
+        return delivery.once(
+                learnOfAlert.handle(new AlertFact.Closed(event.alertId(), event.userId(), event.closedAt())));
     }
 }

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
+/** What a child sees of its parents' alerts. */
 @RestController
 @RequestMapping("/api/child/alerts")
 final class AlertController {
@@ -50,7 +51,7 @@ final class AlertController {
     Mono<ResponseEntity<Envelope<AlertView>>> acknowledge(Caller caller, @PathVariable UUID id) {
 
         return acknowledgeAlert
-                .handle(id, caller.id())
+                .handle(id, caller)
                 .flatMap(alert -> acknowledgers.namesOf(List.of(alert)).map(names -> AlertView.of(alert, names)))
                 .flatMap(Answers::ok);
     }

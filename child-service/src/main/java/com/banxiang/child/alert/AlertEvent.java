@@ -1,5 +1,6 @@
 package com.banxiang.child.alert;
 
+import com.banxiang.child.alert.Alert.Acknowledgement;
 import com.banxiang.platform.outbox.IntegrationEvent;
 import com.banxiang.platform.outbox.Topic;
 import com.banxiang.platform.security.Account;
@@ -26,6 +27,18 @@ public sealed interface AlertEvent extends IntegrationEvent {
             implements AlertEvent {
 
         public static final Topic<AlertAcknowledged> TOPIC = new Topic<>("alert-acknowledged");
+
+        static AlertAcknowledged of(Alert alert, Acknowledgement acknowledgement, long version) {
+            return new AlertAcknowledged(
+                    alert.id(),
+                    alert.parent(),
+                    alert.reading().type(),
+                    alert.severity(),
+                    acknowledgement.telling(),
+                    acknowledgement.by(),
+                    version,
+                    acknowledgement.at());
+        }
 
         @Override
         public String key() {

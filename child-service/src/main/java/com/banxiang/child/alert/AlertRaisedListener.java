@@ -33,14 +33,25 @@ final class AlertRaisedListener implements EventListener<AlertRaised> {
             int count,
             @Nullable UUID recordId,
             @Nullable Instant recordedAt,
-            Instant raisedAt) {
+            Instant raisedAt,
+            Instant occurredAt) {
 
         Alert alert() {
 
-            var values = metadata == null ? Map.<String, Object>of() : metadata;
-            var reading = new Reading(type, component, value, values, unit, direction, bound, recordId, recordedAt);
-
-            return new Alert(alertId, userId, version, reading, severity, message, late, count, raisedAt, null, null);
+            var reading = new Reading(type, component, value, metadata, unit, direction, bound, recordId, recordedAt);
+            return new Alert(
+                    alertId,
+                    userId,
+                    version,
+                    occurredAt,
+                    reading,
+                    severity,
+                    message,
+                    late,
+                    count,
+                    raisedAt,
+                    null,
+                    null);
         }
 
         @Override
@@ -49,10 +60,10 @@ final class AlertRaisedListener implements EventListener<AlertRaised> {
         }
     }
 
-    private final Alerts alerts;
+    private final LearnOfAlert learnOfAlert;
 
-    AlertRaisedListener(Alerts alerts) {
-        this.alerts = alerts;
+    AlertRaisedListener(LearnOfAlert learnOfAlert) {
+        this.learnOfAlert = learnOfAlert;
     }
 
     @Override
@@ -67,6 +78,7 @@ final class AlertRaisedListener implements EventListener<AlertRaised> {
 
     @Override
     public Mono<Void> handle(Delivery<AlertRaised> delivery) {
-        return delivery.once(alerts.tell(delivery.event().alert()));
+        return delivery.once(
+                learnOfAlert.handle(new AlertFact.Told(delivery.event().alert())));
     }
 }

@@ -16,7 +16,7 @@ record AlertView(
         String type,
         @Nullable String component,
         @Nullable BigDecimal value,
-        Map<String, Object> metadata,
+        @Nullable Map<String, Object> metadata,
         @Nullable String unit,
         @Nullable String direction,
         @Nullable BigDecimal bound,

@@ -38,22 +38,22 @@ final class Alerts {
     private static final TypeReference<Map<String, Object>> METADATA = new TypeReference<>() {};
 
     private static final String COLUMNS = """
-        a.id, a.user_id, a.raised_version, a.type, a.component, a.value, a.metadata, a.unit, a.direction, a.bound,
+        a.id, a.user_id, a.told_version, a.told_at, a.type, a.component, a.value, a.metadata, a.unit, a.direction, a.bound,
         a.severity, a.message, a.late, a.count, a.record_id, a.recorded_at, a.raised_at, a.acknowledged_version,
         a.acknowledged_at, a.acknowledged_by_kind, a.acknowledged_by_id, a.closed_at
         """;
 
-    /** What was raised before the bond, or while none lived, is not the child's to see. */
+    /** What was told before the bond, or while none lived, is not the child's to see. */
     private static final String VISIBLE = """
               from alerts a
               join unnest(:parents::uuid[], :since::timestamptz[]) as seen (parent_id, since)
-                on seen.parent_id = a.user_id and a.raised_at >= seen.since
-             where a.raised_version is not null
+                on seen.parent_id = a.user_id and a.told_at >= seen.since
+             where a.told_version is not null
         """;
 
     private static final String STATUS = """
         case when a.closed_at is not null then 'CLOSED'
-             when a.acknowledged_version >= a.raised_version then 'ACKNOWLEDGED'
+             when a.acknowledged_version >= a.told_version then 'ACKNOWLEDGED'
              else 'OPEN' end
         """;
 
@@ -65,33 +65,34 @@ final class Alerts {
         this.json = json;
     }
 
-    /** Keeps a telling unless a later one is known. */
-    Mono<Void> tell(Alert alert) {
+    /** Keeps a telling unless it or a later one is known, and answers whether it did. */
+    Mono<Boolean> tell(Alert alert) {
 
         var reading = alert.reading();
 
         return database.sql("""
             insert into alerts as a
-                   (id, user_id, raised_version, type, component, value, metadata, unit, direction, bound, severity,
+                   (id, user_id, told_version, told_at, type, component, value, metadata, unit, direction, bound, severity,
                     message, late, count, record_id, recorded_at, raised_at)
-            values (:id, :parent, :told, :type, :component, :value, :metadata, :unit, :direction, :bound, :severity,
+            values (:id, :parent, :told, :toldAt, :type, :component, :value, :metadata, :unit, :direction, :bound, :severity,
                     :message, :late, :count, :recordId, :recordedAt, :raisedAt)
             on conflict (id) do update
-               set raised_version = excluded.raised_version, type = excluded.type, component = excluded.component,
-                   value = excluded.value, metadata = excluded.metadata, unit = excluded.unit,
+               set told_version = excluded.told_version, told_at = excluded.told_at,
+                   type = excluded.type, component = excluded.component, value = excluded.value, metadata = excluded.metadata, unit = excluded.unit,
                    direction = excluded.direction, bound = excluded.bound, severity = excluded.severity,
                    message = excluded.message, late = excluded.late, count = excluded.count,
                    record_id = excluded.record_id, recorded_at = excluded.recorded_at,
                    raised_at = excluded.raised_at, version = a.version + 1
-             where a.raised_version is null or a.raised_version < excluded.raised_version
+             where a.told_version is null or a.told_version < excluded.told_version
             """)
                 .bind("id", alert.id())
                 .bind("parent", alert.parent())
                 .bind("told", alert.told())
+                .bind("toldAt", alert.toldAt())
                 .bind("type", reading.type())
                 .bind("component", orNull(reading.component(), String.class))
                 .bind("value", orNull(reading.value(), BigDecimal.class))
-                .bind("metadata", Json.of(json.writeValueAsBytes(reading.metadata())))
+                .bind("metadata", orNull(jsonOf(reading.metadata()), Json.class))
                 .bind("unit", orNull(reading.unit(), String.class))
                 .bind("direction", orNull(reading.direction(), String.class))
                 .bind("bound", orNull(reading.bound(), BigDecimal.class))
@@ -102,7 +103,9 @@ final class Alerts {
                 .bind("recordId", orNull(reading.recordId(), UUID.class))
                 .bind("recordedAt", orNull(reading.recordedAt(), Instant.class))
                 .bind("raisedAt", alert.raisedAt())
-                .then();
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
     /**
@@ -137,8 +140,8 @@ final class Alerts {
                 .one();
     }
 
-    /** Keeps the end of an alert; it has only one. */
-    Mono<Void> close(UUID id, UUID parent, Instant at) {
+    /** Keeps the end of an alert, unless it is known: it has only one. Answers whether it did. */
+    Mono<Boolean> close(UUID id, UUID parent, Instant at) {
 
         return database.sql("""
             insert into alerts as a (id, user_id, closed_at)
@@ -150,7 +153,9 @@ final class Alerts {
                 .bind("id", id)
                 .bind("parent", parent)
                 .bind("at", at)
-                .then();
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows == 1);
     }
 
     /** Empty if unknown, or not told yet. Holds the row until the surrounding transaction ends. */
@@ -158,7 +163,7 @@ final class Alerts {
 
         return database.sql("select " + COLUMNS + """
               from alerts a
-             where a.id = :id and a.raised_version is not null
+             where a.id = :id and a.told_version is not null
                for update
             """)
                 .bind("id", id)
@@ -171,7 +176,7 @@ final class Alerts {
 
         return database.sql("select " + COLUMNS + """
               from alerts a
-             where a.id = :id and a.raised_version is not null
+             where a.id = :id and a.told_version is not null
             """)
                 .bind("id", id)
                 .map(this::toAlert)
@@ -199,16 +204,20 @@ final class Alerts {
                 .all();
     }
 
-    /** Open ones by parent, of what these bonds let a child see. */
+    /** Open ones by parent, each of them named, of what these bonds let a child see. */
     Mono<Map<UUID, Long>> countOpen(Collection<Bond> bonds) {
 
         record Count(UUID parent, long open) {}
 
-        return visible(
-                        "select a.user_id, count(*) as open " + VISIBLE + " and 'OPEN' = " + STATUS
-                                + " group by a.user_id",
-                        bonds)
-                .map(row -> new Count(column(row, "user_id", UUID.class), column(row, "open", Long.class)))
+        return visible("""
+            select seen.parent_id, count(a.id) filter (where 'OPEN' =
+            """ + STATUS + ") as open " + """
+              from unnest(:parents::uuid[], :since::timestamptz[]) as seen (parent_id, since)
+              left join alerts a
+                on a.user_id = seen.parent_id and a.told_version is not null and a.told_at >= seen.since
+             group by seen.parent_id
+            """, bonds)
+                .map(row -> new Count(column(row, "parent_id", UUID.class), column(row, "open", Long.class)))
                 .all()
                 .collectMap(Count::parent, Count::open);
     }
@@ -223,7 +232,8 @@ final class Alerts {
         return new Alert(
                 column(row, "id", UUID.class),
                 column(row, "user_id", UUID.class),
-                column(row, "raised_version", Long.class),
+                column(row, "told_version", Long.class),
+                column(row, "told_at", Instant.class),
                 toReading(row),
                 column(row, "severity", String.class),
                 column(row, "message", String.class),
@@ -235,11 +245,13 @@ final class Alerts {
     }
 
     private Reading toReading(Readable row) {
+
+        var metadata = optional(row, "metadata", Json.class);
         return new Reading(
                 column(row, "type", String.class),
                 optional(row, "component", String.class),
                 optional(row, "value", BigDecimal.class),
-                json.readValue(column(row, "metadata", Json.class).asArray(), METADATA),
+                metadata == null ? null : json.readValue(metadata.asArray(), METADATA),
                 optional(row, "unit", String.class),
                 optional(row, "direction", String.class),
                 optional(row, "bound", BigDecimal.class),
@@ -259,6 +271,10 @@ final class Alerts {
                                 AccountKind.of(column(row, "acknowledged_by_kind", String.class)),
                                 column(row, "acknowledged_by_id", UUID.class)),
                         column(row, "acknowledged_at", Instant.class));
+    }
+
+    private @Nullable Json jsonOf(@Nullable Map<String, Object> metadata) {
+        return metadata == null ? null : Json.of(json.writeValueAsBytes(metadata));
     }
 
     private static Object orNull(@Nullable Object value, Class<?> type) {

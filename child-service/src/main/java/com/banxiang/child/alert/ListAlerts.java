@@ -1,7 +1,11 @@
 package com.banxiang.child.alert;
 
 import com.banxiang.child.alert.Alert.Status;
-import com.banxiang.child.bond.ParentAccess;
+import com.banxiang.child.bond.Bond;
+import com.banxiang.child.bond.LiveBonds;
+import com.banxiang.child.outcome.Outcomes;
+import com.banxiang.child.outcome.UseCase;
+import com.banxiang.child.sharing.ParentAccess;
 import com.banxiang.child.sharing.Scope;
 import com.banxiang.platform.audit.Actor;
 import com.banxiang.platform.audit.Audit;
@@ -11,6 +15,7 @@ import com.banxiang.platform.security.Caller;
 import com.banxiang.platform.web.Cursor;
 import com.banxiang.platform.web.Page;
 import com.banxiang.platform.web.PageRequest;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,34 +27,47 @@ import reactor.core.publisher.Mono;
 final class ListAlerts {
 
     private final Alerts alerts;
+    private final LiveBonds bonds;
     private final ParentAccess access;
     private final Audit audit;
+    private final Outcomes outcomes;
 
-    ListAlerts(Alerts alerts, ParentAccess access, Audit audit) {
+    ListAlerts(Alerts alerts, LiveBonds bonds, ParentAccess access, Audit audit, Outcomes outcomes) {
         this.alerts = alerts;
+        this.bonds = bonds;
         this.access = access;
         this.audit = audit;
+        this.outcomes = outcomes;
     }
 
     /**
-     * Never empty.
+     * Never empty. Fails as {@link LiveBonds#between} if the one parent asked for is not the child's.
      *
      * @param parent of whom alone; null for all
      */
     Mono<Page<Alert>> handle(Caller child, @Nullable UUID parent, @Nullable Status status, PageRequest page) {
 
-        return access.toAllWhoShare(Scope.HEALTH, child.id())
-                .filter(bond -> parent == null || parent.equals(bond.parent()))
-                .collectList()
-                .delayUntil(bonds -> Flux.fromIterable(bonds)
+        return bonds(child.id(), parent)
+                .flatMap(them -> access.whoShare(Scope.HEALTH, them).collectList())
+                .delayUntil(them -> Flux.fromIterable(them)
                         .concatMap(bond -> audit.read(
-                                Actor.of(child), "read-alerts", new Account(AccountKind.USER, bond.parent())))
-                        .then())
-                .flatMap(bonds -> bonds.isEmpty()
-                        ? Mono.just(Page.<Alert>all(java.util.List.of()))
-                        : alerts.page(bonds, status, page)
-                                .collectList()
-                                .map(rows -> Page.of(rows, page.limit(), it -> new Cursor(it.raisedAt(), it.id()))))
+                                Actor.of(child), "read-alerts", new Account(AccountKind.USER, bond.parent()))))
+                .flatMap(them -> page(them, status, page))
+                .as(outcomes.of(UseCase.LIST_ALERTS, child.id()))
                 .checkpoint("list alerts");
+    }
+
+    private Mono<List<Bond>> bonds(UUID child, @Nullable UUID parent) {
+        return parent == null
+                ? bonds.of(child).collectList()
+                : bonds.between(child, parent).map(List::of);
+    }
+
+    private Mono<Page<Alert>> page(List<Bond> bonds, @Nullable Status status, PageRequest page) {
+        return bonds.isEmpty()
+                ? Mono.just(Page.all(List.of()))
+                : alerts.page(bonds, status, page)
+                        .collectList()
+                        .map(rows -> Page.of(rows, page.limit(), it -> new Cursor(it.raisedAt(), it.id())));
     }
 }

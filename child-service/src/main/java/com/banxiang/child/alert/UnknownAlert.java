@@ -4,6 +4,7 @@ import com.banxiang.platform.web.Unknown;
 import java.io.Serial;
 import java.util.UUID;
 
+/** There is no such alert, or none this child may see. */
 final class UnknownAlert extends Unknown {
 
     @Serial

@@ -8,14 +8,14 @@ import com.banxiang.child.bond.BindDecision.Bound;
 import com.banxiang.child.bond.BindDecision.Refused;
 import com.banxiang.child.bond.BindDecision.TooManyTries;
 import com.banxiang.child.bond.BondEvent.FamilyLinked;
-import com.banxiang.child.bond.FamilyCodes.Family;
+import com.banxiang.child.bond.FamilyCodes.Redemption.No;
+import com.banxiang.child.bond.FamilyCodes.Redemption.Welcome;
+import com.banxiang.child.outcome.Outcomes;
+import com.banxiang.child.outcome.UseCase;
 import com.banxiang.platform.outbox.Outbox;
-import com.banxiang.platform.remote.NeighbourRefused;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.util.IdGenerator;
@@ -33,8 +33,6 @@ final class BindParent {
 
     static final int MOST_PARENTS = 10;
 
-    private static final Duration AN_HOUR = Duration.ofHours(1);
-
     record Command(
             UUID child,
             String code,
@@ -48,6 +46,7 @@ final class BindParent {
     private final TransactionalOperator transaction;
     private final IdGenerator ids;
     private final Clock clock;
+    private final Outcomes outcomes;
 
     BindParent(
             Bonds bonds,
@@ -56,7 +55,8 @@ final class BindParent {
             Outbox outbox,
             TransactionalOperator transaction,
             IdGenerator ids,
-            Clock clock) {
+            Clock clock,
+            Outcomes outcomes) {
         this.bonds = bonds;
         this.children = children;
         this.codes = codes;
@@ -64,6 +64,7 @@ final class BindParent {
         this.transaction = transaction;
         this.ids = ids;
         this.clock = clock;
+        this.outcomes = outcomes;
     }
 
     /** Never empty. Fails with {@link com.banxiang.platform.web.Unavailable} if user-service is away. */
@@ -72,6 +73,7 @@ final class BindParent {
         return bonds.findByCode(command.child(), command.code())
                 .map(BindParent::again)
                 .switchIfEmpty(Mono.defer(() -> redeem(command)))
+                .as(outcomes.of(UseCase.BIND, command.child(), BindParent::outcome))
                 .checkpoint("bind parent");
     }
 
@@ -80,32 +82,37 @@ final class BindParent {
         return bond.isLive() ? new Bound(bond) : new Refused(INVALID_FAMILY_CODE);
     }
 
+    /** Whose family is full keeps the code unspent. */
     private Mono<BindDecision> redeem(Command command) {
 
         return bonds.countLiveOf(command.child())
                 .flatMap(count -> count >= MOST_PARENTS
                         ? Mono.just(new Refused(TOO_MANY_PARENTS))
-                        : codes.redeem(command.code(), command.child())
-                                .flatMap(family -> bind(command, family))
-                                .onErrorResume(NeighbourRefused.class, BindParent::refusal));
+                        : codes.redeem(command.code(), command.child()).flatMap(redemption -> switch (redemption) {
+                            case Welcome welcome -> bind(command, welcome);
+                            case No(var refusal) -> Mono.just(refusal);
+                        }));
     }
 
-    private Mono<BindDecision> bind(Command command, Family family) {
+    private Mono<BindDecision> bind(Command command, Welcome welcome) {
 
         return children.lock(command.child())
-                .then(bonds.findLive(command.child(), family.parentId()))
-                .<BindDecision>map(Bound::new)
-                .switchIfEmpty(Mono.defer(() -> make(command, family)))
+                .then(bonds.findByCode(command.child(), command.code()))
+                .map(BindParent::again)
+                .switchIfEmpty(Mono.defer(() -> bonds.findLive(command.child(), welcome.parent()))
+                        .delayUntil(bond -> bonds.remember(bond, command.code()))
+                        .map(Bound::new))
+                .switchIfEmpty(Mono.defer(() -> make(command, welcome)))
                 .as(transaction::transactional);
     }
 
-    private Mono<BindDecision> make(Command command, Family family) {
+    private Mono<BindDecision> make(Command command, Welcome welcome) {
 
         var now = clock.instant();
         var bond = new Bond(
                 ids.generateId(),
                 command.child(),
-                family.parentId(),
+                welcome.parent(),
                 command.relationship(),
                 true,
                 command.alertPhone(),
@@ -116,20 +123,17 @@ final class BindParent {
         return bonds.countLiveOf(command.child())
                 .flatMap(count -> count >= MOST_PARENTS
                         ? Mono.just(new Refused(TOO_MANY_PARENTS))
-                        : bonds.add(bond, command.code(), family.consentVersion())
+                        : bonds.add(bond, welcome.consentVersion())
+                                .then(bonds.remember(bond, command.code()))
                                 .then(outbox.append(FamilyLinked.TOPIC, FamilyLinked.of(bond, now)))
                                 .thenReturn(new Bound(bond)));
     }
 
-    private static Mono<BindDecision> refusal(NeighbourRefused refused) {
-
-        if (refused.status().isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)) {
-            var retryAfter = refused.retryAfter();
-            return Mono.just(new TooManyTries(retryAfter == null ? AN_HOUR : retryAfter));
-        }
-
-        return refused.status().isSameCodeAs(HttpStatus.UNPROCESSABLE_CONTENT)
-                ? Mono.just(new Refused(INVALID_FAMILY_CODE))
-                : Mono.error(refused);
+    private static String outcome(BindDecision decision) {
+        return switch (decision) {
+            case Bound _ -> "bound";
+            case Refused(var reason) -> Outcomes.named(reason);
+            case TooManyTries _ -> "too_many_tries";
+        };
     }
 }

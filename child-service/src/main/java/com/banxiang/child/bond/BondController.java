@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
+/** A child's own bonds. */
 @RestController
 @RequestMapping("/api/child")
 final class BondController {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A parent as the child sees them.
  *
+ * @param openAlerts null while the parent's health is not shared
  * @param reachable whether an alert about this parent can reach this child; null while that is not known
  */
 record BondView(
@@ -20,10 +21,10 @@ record BondView(
         boolean notificationEnabled,
         @Nullable String alertPhone,
         Instant linkedAt,
-        long openAlerts,
+        @Nullable Long openAlerts,
         @Nullable Boolean reachable) {
 
-    static BondView of(Bond bond, @Nullable Parent parent, long openAlerts, @Nullable Boolean reachable) {
+    static BondView of(Bond bond, @Nullable Parent parent, @Nullable Long openAlerts, @Nullable Boolean reachable) {
         return new BondView(
                 bond.parent(),
                 bond.linkId(),

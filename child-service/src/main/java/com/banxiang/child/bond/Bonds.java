@@ -19,10 +19,11 @@ import reactor.core.publisher.Mono;
 @Component
 final class Bonds {
 
-    private static final String CODE = "bonds.family_code";
+    private static final String CODE = "redeemed_codes.code";
 
     private static final String COLUMNS = """
-        link_id, child_id, parent_id, relationship, notification_enabled, alert_phone, version, linked_at, ended_at
+        b.link_id, b.child_id, b.parent_id, b.relationship, b.notification_enabled, b.alert_phone, b.version,
+        b.linked_at, b.ended_at
         """;
 
     private final DatabaseClient database;
@@ -39,7 +40,7 @@ final class Bonds {
     Mono<Bond> findLive(UUID child, UUID parent) {
 
         return database.sql("select " + COLUMNS + """
-              from bonds
+              from bonds b
              where child_id = :child and parent_id = :parent and ended_at is null
             """)
                 .bind("child", child)
@@ -52,7 +53,7 @@ final class Bonds {
     Mono<Bond> lockLive(UUID child, UUID parent) {
 
         return database.sql("select " + COLUMNS + """
-              from bonds
+              from bonds b
              where child_id = :child and parent_id = :parent and ended_at is null
                for update
             """)
@@ -62,12 +63,13 @@ final class Bonds {
                 .one();
     }
 
-    /** The bond, live or ended, that this child made with this code; empty if none. */
+    /** The bond, live or ended, to which this code once led this child; empty if none. */
     Mono<Bond> findByCode(UUID child, String code) {
 
         return database.sql("select " + COLUMNS + """
-              from bonds
-             where child_id = :child and family_code_index = :code
+              from redeemed_codes c
+              join bonds b on b.link_id = c.link_id
+             where c.child_id = :child and c.code_index = :code
             """)
                 .bind("child", child)
                 .bind("code", index.of(CODE, code))
@@ -79,7 +81,7 @@ final class Bonds {
     Mono<Bond> lock(UUID linkId) {
 
         return database.sql("select " + COLUMNS + """
-              from bonds
+              from bonds b
              where link_id = :linkId
                for update
             """)
@@ -92,7 +94,7 @@ final class Bonds {
     Flux<Bond> findLiveOf(UUID child) {
 
         return database.sql("select " + COLUMNS + """
-              from bonds
+              from bonds b
              where child_id = :child and ended_at is null
              order by linked_at, link_id
             """)
@@ -109,13 +111,13 @@ final class Bonds {
                 .one();
     }
 
-    Mono<Void> add(Bond bond, String code, String consentVersion) {
+    Mono<Void> add(Bond bond, String consentVersion) {
 
         return database.sql("""
             insert into bonds (link_id, child_id, parent_id, relationship, notification_enabled, alert_phone,
-                               family_code_index, consent_version, version, linked_at)
+                               consent_version, version, linked_at)
             values (:linkId, :child, :parent, :relationship, :notificationEnabled, :alertPhone,
-                    :code, :consentVersion, :version, :linkedAt)
+                    :consentVersion, :version, :linkedAt)
             """)
                 .bind("linkId", bond.linkId())
                 .bind("child", bond.child())
@@ -123,10 +125,22 @@ final class Bonds {
                 .bind("relationship", bond.relationship().text())
                 .bind("notificationEnabled", bond.notificationEnabled())
                 .bind("alertPhone", encrypted(bond.alertPhone()))
-                .bind("code", index.of(CODE, code))
                 .bind("consentVersion", consentVersion)
                 .bind("version", bond.version())
                 .bind("linkedAt", bond.linkedAt())
+                .then();
+    }
+
+    /** Remembers to which bond a code led, so that it leads to no other one. */
+    Mono<Void> remember(Bond bond, String code) {
+
+        return database.sql("""
+            insert into redeemed_codes (child_id, code_index, link_id)
+            values (:child, :code, :linkId)
+            """)
+                .bind("child", bond.child())
+                .bind("code", index.of(CODE, code))
+                .bind("linkId", bond.linkId())
                 .then();
     }
 
@@ -153,7 +167,7 @@ final class Bonds {
 
         return database.sql("""
                update bonds
-                  set ended_at = :at, version = version + 1
+                  set ended_at = greatest(:at, linked_at), version = version + 1
                 where link_id = :linkId and ended_at is null
             returning version
             """)

@@ -3,6 +3,8 @@ package com.banxiang.child.bond;
 import static java.util.Objects.requireNonNull;
 
 import com.banxiang.child.bond.BondEvent.FamilyLinked;
+import com.banxiang.child.outcome.Outcomes;
+import com.banxiang.child.outcome.UseCase;
 import com.banxiang.platform.outbox.Outbox;
 import com.banxiang.platform.web.Change;
 import java.time.Clock;
@@ -21,12 +23,14 @@ final class ChangeBond {
     private final Outbox outbox;
     private final TransactionalOperator transaction;
     private final Clock clock;
+    private final Outcomes outcomes;
 
-    ChangeBond(Bonds bonds, Outbox outbox, TransactionalOperator transaction, Clock clock) {
+    ChangeBond(Bonds bonds, Outbox outbox, TransactionalOperator transaction, Clock clock, Outcomes outcomes) {
         this.bonds = bonds;
         this.outbox = outbox;
         this.transaction = transaction;
         this.clock = clock;
+        this.outcomes = outcomes;
     }
 
     /** Never empty. Fails with {@link UnknownParent} if they are not bound. A change that changes nothing tells nobody. */
@@ -42,6 +46,7 @@ final class ChangeBond {
                     return changed.equals(bond) ? Mono.just(bond) : store(changed);
                 })
                 .as(transaction::transactional)
+                .as(outcomes.of(UseCase.CHANGE_BOND, child))
                 .checkpoint("change bond");
     }
 

@@ -1,6 +1,8 @@
 package com.banxiang.child.bond;
 
 import com.banxiang.child.bond.BondEvent.FamilyUnlinked;
+import com.banxiang.child.outcome.Outcomes;
+import com.banxiang.child.outcome.UseCase;
 import com.banxiang.platform.outbox.Outbox;
 import java.time.Clock;
 import java.util.UUID;
@@ -17,12 +19,14 @@ final class EndBond {
     private final Outbox outbox;
     private final TransactionalOperator transaction;
     private final Clock clock;
+    private final Outcomes outcomes;
 
-    EndBond(Bonds bonds, Outbox outbox, TransactionalOperator transaction, Clock clock) {
+    EndBond(Bonds bonds, Outbox outbox, TransactionalOperator transaction, Clock clock, Outcomes outcomes) {
         this.bonds = bonds;
         this.outbox = outbox;
         this.transaction = transaction;
         this.clock = clock;
+        this.outcomes = outcomes;
     }
 
     /** For the child. Fails with {@link UnknownParent} if they are not bound. */
@@ -32,6 +36,7 @@ final class EndBond {
                 .switchIfEmpty(Mono.error(() -> new UnknownParent(parent)))
                 .flatMap(this::end)
                 .as(transaction::transactional)
+                .as(outcomes.of(UseCase.END_BOND, child))
                 .checkpoint("end bond for the child");
     }
 
@@ -47,6 +52,7 @@ final class EndBond {
                 .switchIfEmpty(Mono.error(() -> new UnknownBond(linkId)))
                 .flatMap(this::end)
                 .as(transaction::transactional)
+                .as(outcomes.of(UseCase.END_BOND, parent))
                 .checkpoint("end bond for the elder");
     }
 

@@ -17,7 +17,7 @@ public enum Relationship {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Relationship of(String text) {
+    public static Relationship of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 }

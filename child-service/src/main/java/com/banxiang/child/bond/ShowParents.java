@@ -1,16 +1,38 @@
 package com.banxiang.child.bond;
 
 import com.banxiang.child.account.Parents;
+import com.banxiang.child.account.Parents.Parent;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Puts together what a child sees of its bonds: its own rows, and what neighbours add while they answer. */
 @Component
 final class ShowParents {
+
+    /** What neighbours and other features know; null while it is not known who can be reached. */
+    private record Additions(
+            Map<UUID, Parent> names,
+            Map<UUID, Long> openAlerts,
+            @Nullable Predicate<Bond> reaches) {
+
+        Additions reachedBy(@Nullable Predicate<Bond> reaches) {
+            return new Additions(names, openAlerts, reaches);
+        }
+
+        BondView to(Bond bond) {
+            return BondView.of(
+                    bond,
+                    names.get(bond.parent()),
+                    openAlerts.get(bond.parent()),
+                    reaches == null ? null : reaches.test(bond));
+        }
+    }
 
     private final Bonds bonds;
     private final Parents parents;
@@ -41,13 +63,8 @@ final class ShowParents {
         var counted = openAlerts.of(live);
         var reached = reachability.of(child).map(Optional::of).defaultIfEmpty(Optional.<Predicate<Bond>>empty());
 
-        return Mono.zip(named, counted, reached)
-                .map(it -> live.stream()
-                        .map(bond -> BondView.of(
-                                bond,
-                                it.getT1().get(bond.parent()),
-                                it.getT2().getOrDefault(bond.parent(), 0L),
-                                it.getT3().map(reaches -> reaches.test(bond)).orElse(null)))
-                        .toList());
+        return named.zipWith(counted, (names, counts) -> new Additions(names, counts, null))
+                .zipWith(reached, (added, reaches) -> added.reachedBy(reaches.orElse(null)))
+                .map(added -> live.stream().map(added::to).toList());
     }
 }

@@ -4,6 +4,7 @@ import com.banxiang.platform.web.Unknown;
 import java.io.Serial;
 import java.util.UUID;
 
+/** There is no such bond of this elder. */
 final class UnknownBond extends Unknown {
 
     @Serial

@@ -4,6 +4,7 @@ import com.banxiang.platform.web.Unknown;
 import java.io.Serial;
 import java.util.UUID;
 
+/** The child is not bound to this parent now. */
 final class UnknownParent extends Unknown {
 
     @Serial

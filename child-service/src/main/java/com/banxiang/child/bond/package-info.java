@@ -1,8 +1,9 @@
 /**
- * Who looks after whom, and what that opens.
+ * Who looks after whom: making, changing, ending and showing bonds.
  *
- * <p>{@link com.banxiang.child.bond.Bond}, {@link com.banxiang.child.bond.BondEvent} and {@link
- * com.banxiang.child.bond.ParentAccess}, which every look at a parent passes, leave this package.
+ * <p>{@link com.banxiang.child.bond.Bond}, {@link com.banxiang.child.bond.BondEvent}, {@link
+ * com.banxiang.child.bond.Relationship} and {@link com.banxiang.child.bond.LiveBonds} leave this package; {@link
+ * com.banxiang.child.bond.OpenAlerts} is what it needs of another.
  */
 @NullMarked
 package com.banxiang.child.bond;

@@ -1,10 +1,13 @@
 package com.banxiang.child.health;
 
+import com.banxiang.child.health.HealthQuestion.Records;
+import com.banxiang.child.health.HealthQuestion.Thresholds;
 import com.banxiang.platform.remote.Neighbour;
 import com.banxiang.platform.remote.NeighbourRefused;
 import com.banxiang.platform.remote.Neighbours;
 import com.banxiang.platform.security.Account;
 import com.banxiang.platform.web.Invalid;
+import com.banxiang.platform.web.Unavailable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -24,32 +27,37 @@ final class ParentHealth {
         this.health = neighbours.to("health-service");
     }
 
-    /** Fails with {@link Invalid} on a type health-service does not know. */
-    Mono<JsonNode> records(
-            Account child, UUID parent, @Nullable String type, @Nullable String limit, @Nullable String cursor) {
+    /** Never empty. Fails with {@link Invalid} on a type health-service does not know. */
+    Mono<JsonNode> answer(Account child, UUID parent, HealthQuestion question) {
+        return switch (question) {
+            case Records records -> records(child, parent, records);
+            case Thresholds _ -> ask(child, "/internal/users/{id}/health/thresholds", parent);
+        };
+    }
+
+    private Mono<JsonNode> records(Account child, UUID parent, Records asked) {
 
         var query = new StringBuilder();
         var values = new ArrayList<Object>(List.of(parent));
-        add(query, values, "type", type);
-        add(query, values, "limit", limit);
-        add(query, values, "cursor", cursor);
+        add(query, values, "type", asked.type());
+        add(query, values, "limit", asked.limit());
+        add(query, values, "cursor", asked.cursor());
 
-        return ask(child, "/internal/users/{id}/health/records" + query, values.toArray());
-    }
-
-    Mono<JsonNode> thresholds(Account child, UUID parent) {
-        return ask(child, "/internal/users/{id}/health/thresholds", parent);
-    }
-
-    private Mono<JsonNode> ask(Account child, String path, Object... values) {
-        return health.actingFor(child)
-                .get(JsonNode.class, path, values)
+        // Limit and cursor were checked before, so what health-service finds wrong is the type.
+        return ask(child, "/internal/users/{id}/health/records" + query, values.toArray())
                 .onErrorMap(
                         it -> it instanceof NeighbourRefused refused
                                 && refused.status().isSameCodeAs(HttpStatus.BAD_REQUEST),
                         _ -> new Invalid("type", "value.invalid"));
     }
 
+    private Mono<JsonNode> ask(Account child, String path, Object... values) {
+        return health.actingFor(child)
+                .get(JsonNode.class, path, values)
+                .switchIfEmpty(Mono.error(() -> new Unavailable("health-service: no answer", null)));
+    }
+
+    /** As a variable of the path, so that nothing a child sends becomes part of it. */
     private static void add(StringBuilder query, List<Object> values, String name, @Nullable String value) {
 
         if (value != null) {

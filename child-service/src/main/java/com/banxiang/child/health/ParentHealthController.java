@@ -1,15 +1,10 @@
 package com.banxiang.child.health;
 
-import com.banxiang.child.bond.ParentAccess;
-import com.banxiang.child.sharing.Scope;
-import com.banxiang.platform.audit.Actor;
-import com.banxiang.platform.audit.Audit;
-import com.banxiang.platform.security.Account;
-import com.banxiang.platform.security.AccountKind;
+import com.banxiang.child.health.HealthQuestion.Records;
+import com.banxiang.child.health.HealthQuestion.Thresholds;
 import com.banxiang.platform.security.Caller;
 import com.banxiang.platform.web.Answers;
 import com.banxiang.platform.web.Envelope;
-import com.banxiang.platform.web.PageRequest;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -21,18 +16,15 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
+/** A parent's readings and bounds, for a child who may see them; read only. */
 @RestController
 @RequestMapping("/api/child/parents/{parent}/health")
 final class ParentHealthController {
 
-    private final ParentAccess access;
-    private final ParentHealth health;
-    private final Audit audit;
+    private final ReadParentHealth readParentHealth;
 
-    ParentHealthController(ParentAccess access, ParentHealth health, Audit audit) {
-        this.access = access;
-        this.health = health;
-        this.audit = audit;
+    ParentHealthController(ReadParentHealth readParentHealth) {
+        this.readParentHealth = readParentHealth;
     }
 
     @GetMapping
@@ -43,23 +35,13 @@ final class ParentHealthController {
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor) {
 
-        return admitted(caller, parent, "read-health-records")
-                .then(Mono.fromRunnable(() -> PageRequest.of(limit, cursor)))
-                .then(Mono.defer(() -> health.records(caller.account(), parent, type, limit, cursor)))
+        return readParentHealth
+                .handle(caller, parent, new Records(type, limit, cursor))
                 .flatMap(Answers::ok);
     }
 
     @GetMapping("/thresholds")
     Mono<ResponseEntity<Envelope<JsonNode>>> thresholds(Caller caller, @PathVariable UUID parent) {
-
-        return admitted(caller, parent, "read-health-thresholds")
-                .then(Mono.defer(() -> health.thresholds(caller.account(), parent)))
-                .flatMap(Answers::ok);
-    }
-
-    /** The row is written before anything is asked: what can't be remembered isn't read. */
-    private Mono<Void> admitted(Caller caller, UUID parent, String what) {
-        return access.to(parent, caller.id(), Scope.HEALTH)
-                .then(Mono.defer(() -> audit.read(Actor.of(caller), what, new Account(AccountKind.USER, parent))));
+        return readParentHealth.handle(caller, parent, new Thresholds()).flatMap(Answers::ok);
     }
 }

@@ -1,17 +1,21 @@
 package com.banxiang.child.sharing;
 
 import com.banxiang.platform.remote.Neighbour;
+import com.banxiang.platform.remote.NeighbourRefused;
 import com.banxiang.platform.remote.Neighbours;
+import com.banxiang.platform.web.TimedOut;
 import com.banxiang.platform.web.Unavailable;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -40,7 +44,7 @@ public final class Sharings {
             if (pay) {
                 scopes.add(Scope.PAY);
             }
-            return scopes;
+            return Collections.unmodifiableSet(scopes);
         }
     }
 
@@ -66,9 +70,16 @@ public final class Sharings {
             return copy != null
                     ? Mono.just(copy)
                     : users.get(Sharing.class, "/internal/users/{id}/sharing", parent)
-                            .switchIfEmpty(Mono.error(() -> new Unavailable("user-service: no sharing", null)))
                             .map(Sharing::scopes)
+                            .switchIfEmpty(Mono.error(() -> new Unavailable("user-service: no sharing", null)))
+                            .onErrorResume(NeighbourRefused.class, Sharings::ofNobody)
+                            .onErrorMap(TimedOut.class, it -> new Unavailable("user-service: no sharing in time", it))
                             .doOnNext(it -> copies.put(parent, it));
         });
+    }
+
+    /** Who is not there any more shares nothing. */
+    private static Mono<Set<Scope>> ofNobody(NeighbourRefused refused) {
+        return refused.status().isSameCodeAs(HttpStatus.NOT_FOUND) ? Mono.just(Set.of()) : Mono.error(refused);
     }
 }

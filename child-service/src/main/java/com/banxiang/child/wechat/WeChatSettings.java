@@ -8,9 +8,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How WeChat is reached, and as which mini-program.
  *
+ * @param connect until a connection stands
  * @param response for one attempt
  * @param retries after «system busy»; WeChat then has not looked at the code yet
  * @param pause before the first of them, doubled for the next
+ * @param connections at most
+ * @param waiting logins that wait for a connection at most; the next one is refused
  */
 @ConfigurationProperties("banxiang.wechat")
 record WeChatSettings(
@@ -18,9 +21,11 @@ record WeChatSettings(
         String appId,
         String secret,
         @DefaultValue("2s") Duration connect,
-        @DefaultValue("2s") Duration response,
+        @DefaultValue("3s") Duration response,
         @DefaultValue("2") int retries,
-        @DefaultValue("100ms") Duration pause) {
+        @DefaultValue("100ms") Duration pause,
+        @DefaultValue("32") int connections,
+        @DefaultValue("256") int waiting) {
 
     @Override
     public String toString() {

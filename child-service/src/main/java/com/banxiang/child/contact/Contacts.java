@@ -1,8 +1,9 @@
-package com.banxiang.child.bond;
+package com.banxiang.child.contact;
 
 import static com.banxiang.platform.data.Rows.column;
 import static com.banxiang.platform.data.Rows.optional;
 
+import com.banxiang.child.bond.Relationship;
 import com.banxiang.platform.crypto.FieldCipher;
 import io.r2dbc.spi.Readable;
 import java.util.UUID;
@@ -30,6 +31,8 @@ final class Contacts {
         }
     }
 
+    record Kin(UUID childId, String nickname, Relationship relationship) {}
+
     private final DatabaseClient database;
     private final FieldCipher cipher;
 
@@ -48,6 +51,25 @@ final class Contacts {
              where b.parent_id = :parent and b.ended_at is null
              order by b.linked_at, b.link_id
             """).bind("parent", parent).map(this::toContact).all();
+    }
+
+    /** The same by name only: where nobody is to be reached nothing is deciphered. */
+    Flux<Kin> kinOf(UUID parent) {
+
+        return database.sql("""
+            select c.id, c.nickname, b.relationship
+              from bonds b
+              join children c on c.id = b.child_id
+             where b.parent_id = :parent and b.ended_at is null
+             order by b.linked_at, b.link_id
+            """).bind("parent", parent).map(Contacts::toKin).all();
+    }
+
+    private static Kin toKin(Readable row) {
+        return new Kin(
+                column(row, "id", UUID.class),
+                column(row, "nickname", String.class),
+                Relationship.of(column(row, "relationship", String.class)));
     }
 
     private Contact toContact(Readable row) {

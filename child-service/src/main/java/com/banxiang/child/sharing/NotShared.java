@@ -1,6 +1,5 @@
-package com.banxiang.child.bond;
+package com.banxiang.child.sharing;
 
-import com.banxiang.child.sharing.Scope;
 import java.io.Serial;
 
 /** The parent keeps this closed to children. */

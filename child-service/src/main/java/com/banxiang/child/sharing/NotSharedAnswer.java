@@ -1,4 +1,4 @@
-package com.banxiang.child.bond;
+package com.banxiang.child.sharing;
 
 import com.banxiang.platform.web.Answers;
 import com.banxiang.platform.web.Envelope;
