@@ -13,6 +13,7 @@ public final class Child {
     private final String openid = "o" + Elder.digits(24);
     private final String address;
     private String token = "";
+    private String id = "";
 
     public Child(Door door, Sandbox sandbox) {
         this.door = door;
@@ -26,11 +27,10 @@ public final class Child {
 
         var code = "code-" + Elder.digits(16);
         sandbox.openWeChatSession(code, openid);
-        token = door.call("POST", "/api/child/auth/wx-login", null, address, Map.of("code", code))
-                .expect(200, "wx-login")
-                .data()
-                .path("token")
-                .asString();
+        var answer = door.call("POST", "/api/child/auth/wx-login", null, address, Map.of("code", code))
+                .expect(200, "wx-login");
+        token = answer.data().path("token").asString();
+        id = answer.data().path("user").path("id").asString();
 
         return this;
     }
@@ -83,6 +83,14 @@ public final class Child {
 
     public List<JsonNode> weChatMessages() {
         return sandbox.weChatMessagesTo(openid);
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String openid() {
+        return openid;
     }
 
     public Answer get(String path) {

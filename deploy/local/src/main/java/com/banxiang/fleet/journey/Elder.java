@@ -89,6 +89,16 @@ public final class Elder {
                 .toList();
     }
 
+    /** Alerts, newest first. */
+    public List<JsonNode> alerts() {
+        return get("/api/v1/health/alerts?limit=100")
+                .expect(200, "alerts")
+                .data()
+                .path("items")
+                .valueStream()
+                .toList();
+    }
+
     public Answer get(String path) {
         return door.call("GET", path, token, address, null);
     }
@@ -103,6 +113,10 @@ public final class Elder {
 
     public String id() {
         return id;
+    }
+
+    public String phone() {
+        return phone;
     }
 
     public String band() {
