@@ -24,7 +24,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Stream;
 
 /** A fleet of the jars this build made, in a folder and on ports of its own, driven by the same commands as a person's. */
-final class TestFleet implements AutoCloseable {
+final class TestFleet {
 
     record Said(int exit, String text) {}
 
@@ -114,8 +114,7 @@ final class TestFleet implements AutoCloseable {
     }
 
     /** Stops everything, also after a failure. */
-    @Override
-    public void close() throws IOException, InterruptedException {
+    void close() throws IOException, InterruptedException {
 
         var left = pids();
         run("down");
