@@ -18,5 +18,10 @@ public final class KnownBlockingCalls implements BlockHoundIntegration {
         // How a type is read is found out once, by one thread; the others wait for it a moment.
         builder.allowBlockingCallsInside(
                 "tools.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer");
+
+        // A breaker counts each call under a lock that is held for the counting alone.
+        builder.allowBlockingCallsInside("io.github.resilience4j.core.metrics.SlidingTimeWindowMetrics", "record")
+                .allowBlockingCallsInside(
+                        "io.github.resilience4j.core.metrics.SlidingTimeWindowMetrics", "getSnapshot");
     }
 }
