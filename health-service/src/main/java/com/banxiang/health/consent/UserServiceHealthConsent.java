@@ -6,8 +6,10 @@ import com.banxiang.platform.remote.Neighbours;
 import com.banxiang.platform.web.Unavailable;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.UUID;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -32,13 +34,20 @@ final class UserServiceHealthConsent implements HealthConsent {
     private final Neighbour users;
 
     /** Answers on their way are kept too, so that those who come at once ask once. */
-    private final Cache<UUID, Mono<Boolean>> copies = Caffeine.newBuilder()
-            .maximumSize(MOST_COPIES)
-            .expireAfterWrite(COPY_LIVES)
-            .build();
+    private final Cache<UUID, Mono<Boolean>> copies;
 
+    @Autowired
     UserServiceHealthConsent(Neighbours neighbours) {
+        this(neighbours, Ticker.systemTicker());
+    }
+
+    UserServiceHealthConsent(Neighbours neighbours, Ticker ticker) {
         this.users = neighbours.to("user-service").within(PATIENCE);
+        this.copies = Caffeine.newBuilder()
+                .maximumSize(MOST_COPIES)
+                .expireAfterWrite(COPY_LIVES)
+                .ticker(ticker)
+                .build();
     }
 
     @Override

@@ -38,6 +38,51 @@ final class HealthRecords {
     /** Sorts after every id. */
     private static final UUID LAST_ID = new UUID(-1, -1);
 
+    private static final String ADD = """
+        with fact as (
+            insert into health_records (id, user_id, type, value, details, source, recorded_at, notes)
+            values (:id, :user, :type, :value, :details, :source, :recordedAt, :notes)
+            returning id),
+        told as (%s from fact)
+        select id from fact
+        """.formatted(OutboxEntry.INSERT);
+
+    static final String FIND = """
+        select %s
+          from health_records
+         where id = :id and recorded_at = :recordedAt and user_id = :user
+        """.formatted(COLUMNS);
+
+    static final String REMOVE = """
+        delete from health_records
+         where id = :id and recorded_at = :recordedAt and user_id = :user
+        """;
+
+    private static final String PAGE = """
+          select %s
+            from health_records
+           where user_id = :user %s
+             and recorded_at >= :from and recorded_at < :until and recorded_at <= :at
+             and (recorded_at, id) < (:at, :id)
+        order by recorded_at desc, id desc
+           limit :limit
+        """;
+
+    static final String PAGE_OF_ALL = PAGE.formatted(COLUMNS, "");
+    static final String PAGE_OF_TYPE = PAGE.formatted(COLUMNS, "and type = :type");
+
+    static final String NEWEST_TWO = """
+            select newest.*
+              from unnest(:types::text[]) with ordinality as wanted (type, position)
+        cross join lateral (
+                      select %s
+                        from health_records
+                       where user_id = :user and type = wanted.type
+                    order by recorded_at desc
+                       limit 2) newest
+          order by wanted.position, newest.recorded_at desc
+        """.formatted(COLUMNS);
+
     private final DatabaseClient database;
     private final JsonMapper json;
     private final FieldCipher cipher;
@@ -55,14 +100,7 @@ final class HealthRecords {
     Mono<HealthRecord> add(HealthRecord it, OutboxEntry event) {
 
         var notes = it.notes();
-        var statement = database.sql("""
-            with fact as (
-                insert into health_records (id, user_id, type, value, details, source, recorded_at, notes)
-                values (:id, :user, :type, :value, :details, :source, :recordedAt, :notes)
-                returning id),
-            told as (%s from fact)
-            select id from fact
-            """.formatted(OutboxEntry.INSERT))
+        var statement = database.sql(ADD)
                 .bind("id", it.id())
                 .bind("user", it.userId())
                 .bind("type", it.measurement().type().name())
@@ -135,11 +173,7 @@ final class HealthRecords {
     /** Empty if unknown or somebody else's. */
     Mono<HealthRecord> find(UUID userId, UUID id) {
 
-        return database.sql("""
-            select %s
-              from health_records
-             where id = :id and recorded_at = :recordedAt and user_id = :user
-            """.formatted(COLUMNS))
+        return database.sql(FIND)
                 .bind("id", id)
                 .bind("recordedAt", TimeOrderedIds.timeOf(id))
                 .bind("user", userId)
@@ -150,10 +184,7 @@ final class HealthRecords {
     /** Whether there was one. */
     Mono<Boolean> remove(HealthRecord it) {
 
-        return database.sql("""
-            delete from health_records
-             where id = :id and recorded_at = :recordedAt and user_id = :user
-            """)
+        return database.sql(REMOVE)
                 .bind("id", it.id())
                 .bind("recordedAt", it.recordedAt())
                 .bind("user", it.userId())
@@ -166,15 +197,7 @@ final class HealthRecords {
     Flux<HealthRecord> page(Filter filter, PageRequest page) {
 
         var after = page.after() == null ? new Cursor(filter.until(), LAST_ID) : page.after();
-        var statement = database.sql("""
-              select %s
-                from health_records
-               where user_id = :user %s
-                 and recorded_at >= :from and recorded_at < :until and recorded_at <= :at
-                 and (recorded_at, id) < (:at, :id)
-            order by recorded_at desc, id desc
-               limit :limit
-            """.formatted(COLUMNS, filter.type() == null ? "" : "and type = :type"))
+        var statement = database.sql(filter.type() == null ? PAGE_OF_ALL : PAGE_OF_TYPE)
                 .bind("user", filter.userId())
                 .bind("from", filter.from())
                 .bind("until", filter.until())
@@ -192,17 +215,7 @@ final class HealthRecords {
     /** The newest two of each type, newest first, types in their order: one round trip for a screen. */
     Flux<HealthRecord> newestTwoOfEachType(UUID userId) {
 
-        return database.sql("""
-                select newest.*
-                  from unnest(:types::text[]) with ordinality as wanted (type, position)
-            cross join lateral (
-                          select %s
-                            from health_records
-                           where user_id = :user and type = wanted.type
-                        order by recorded_at desc
-                           limit 2) newest
-              order by wanted.position, newest.recorded_at desc
-            """.formatted(COLUMNS))
+        return database.sql(NEWEST_TWO)
                 .bind("user", userId)
                 .bind("types", array(List.of(ReadingType.values()), ReadingType::name, new String[0]))
                 .map(this::toRecord)

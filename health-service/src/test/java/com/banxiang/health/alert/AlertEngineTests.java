@@ -146,6 +146,54 @@ class AlertEngineTests {
     }
 
     @Test
+    void manyReadingsOfOneArrivalAreOneTelling() {
+
+        var now = Instant.now();
+
+        batch(
+                reading(168, 104, now.minusSeconds(50)),
+                reading(169, 104, now.minusSeconds(40)),
+                reading(170, 104, now.minusSeconds(30)),
+                reading(171, 104, now.minusSeconds(20)));
+        add("{\"type\": \"spo2\", \"value\": 88}");
+
+        assertThat(raised(2).getFirst().json().path("value").asInt()).isEqualTo(168);
+        assertThat(alerts())
+                .filteredOn(it -> it.path("type").asString().equals("blood_pressure"))
+                .singleElement()
+                .satisfies(it -> {
+                    assertThat(it.path("count").asInt()).isEqualTo(4);
+                    assertThat(it.path("value").asInt()).isEqualTo(171);
+                });
+    }
+
+    @Test
+    void readsEventsWithEveryFieldTheirContractsName() {
+
+        var ingested = EventContract.of("health-record-ingested").full();
+        ingested.put("userId", elder.toString());
+        ingested.put("occurredAt", Instant.now().toString());
+        ((tools.jackson.databind.node.ObjectNode) ingested.path("readings").get(0))
+                .put("type", "heart_rate")
+                .put("value", 140)
+                .put("recordedAt", Instant.now().toString());
+
+        publish(UUID.randomUUID(), ingested);
+
+        raised(1);
+        assertThat(deadLetters()).isZero();
+    }
+
+    @Test
+    void eventNobodyCanReadBecomesADeadLetterAndHoldsUpNobody() {
+
+        KafkaEvents.publish("health-record-ingested", elder.toString(), "/health-service", "{\"userId\": 5}");
+        measures(168, 104, Instant.now());
+
+        raised(1);
+    }
+
+    @Test
     void typesHaveEpisodesOfTheirOwn() {
 
         measures(168, 104, Instant.now());
@@ -583,6 +631,14 @@ class AlertEngineTests {
                                 .one()
                                 .block())
                         .isEqualTo(1));
+    }
+
+    private long deadLetters() {
+        return database.sql("select count(*) from dead_letters where message_key = :user")
+                .bind("user", elder.toString())
+                .mapValue(Long.class)
+                .one()
+                .block();
     }
 
     private long outboxOf(String topic) {

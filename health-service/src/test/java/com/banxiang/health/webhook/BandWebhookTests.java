@@ -415,6 +415,59 @@ class BandWebhookTests {
     }
 
     @Test
+    void deviceThatSpeaksTooOftenMustWait() {
+
+        IntStream.range(0, 60)
+                .forEach(_ -> band.sends(Band.newId(), "{}").expectStatus().isEqualTo(422));
+
+        var answer = band.measures(spo2(97)).expectHeader().valueMatches("Retry-After", "[1-9]");
+
+        assertThat(refusal(answer, 429)).isEqualTo("RATE_LIMITED");
+        assertThat(records()).isZero();
+    }
+
+    @Test
+    void forgedMessagesDoNotSilenceADevice() {
+
+        IntStream.range(0, 70).forEach(_ -> {
+            var id = Band.newId();
+            band.sends(id, band.message(id, spo2(97)), it -> it.set("webhook-signature", "v1,AAAA"))
+                    .expectStatus()
+                    .isEqualTo(401);
+        });
+
+        data(band.measures(spo2(97)), 202);
+    }
+
+    @Test
+    void attemptThatFailsLeavesNothingAndTheNextOneFindsEverythingToDo() {
+
+        var id = Band.newId();
+        var body = band.message(id, spo2(97), "{\"metric\": \"heart_rate\", \"value\": 20}");
+        database.sql("alter table outbox_messages add constraint no_more check (message_key <> '%s')".formatted(elder)
+                        + " not valid")
+                .then()
+                .block();
+
+        try {
+            assertThat(refusal(band.sends(id, body), 500)).isEqualTo("INTERNAL_ERROR");
+            assertThat(refusal(app.post("/api/v1/health/records", "{\"type\": \"spo2\", \"value\": 96}"), 500))
+                    .isEqualTo("INTERNAL_ERROR");
+            assertThat(records()).isZero();
+            assertThat(countOf("raw_payloads")).isZero();
+            assertThat(countOf("unreliable_measurements")).isZero();
+            assertThat(storedOf(band)).isZero();
+        } finally {
+            database.sql("alter table outbox_messages drop constraint no_more")
+                    .then()
+                    .block();
+        }
+
+        assertThat(data(band.sends(id, body), 202).path("accepted").asInt()).isEqualTo(1);
+        assertThat(announcements("measurement-unreliable")).isEqualTo(1);
+    }
+
+    @Test
     void unknownBrandIsNotFound() {
         assertThat(refusal(
                         client.post()
