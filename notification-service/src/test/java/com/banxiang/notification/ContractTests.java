@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.banxiang.platform.messaging.EventListener;
 import com.banxiang.platform.messaging.InstanceListener;
 import com.banxiang.testkit.EventContract;
+import com.banxiang.testkit.KafkaEvents;
 import com.banxiang.testkit.RecordedEvents;
 import com.banxiang.testkit.ServiceTest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import tools.jackson.databind.node.ObjectNode;
 
 @ServiceTest
 class ContractTests {
@@ -59,7 +62,7 @@ class ContractTests {
                 "user-registered",
                 elder,
                 "/user-service",
-                java.util.Map.of(
+                Map.of(
                         "userId",
                         elder,
                         "channel",
@@ -88,13 +91,13 @@ class ContractTests {
                                 DynamicTest.dynamicTest(contract.topic(), () -> understands(contract.topic(), event))));
     }
 
-    private void understands(String topic, tools.jackson.databind.node.ObjectNode event) {
+    private void understands(String topic, ObjectNode event) {
 
         var elder = UUID.fromString(event.path(event.has("parentUserId") ? "parentUserId" : "userId")
                 .asString());
         Outside.familyOf(elder);
 
-        var id = com.banxiang.testkit.KafkaEvents.publish(topic, elder.toString(), "/somebody", event.toString());
+        var id = KafkaEvents.publish(topic, elder.toString(), "/somebody", event.toString());
 
         await().untilAsserted(
                         () -> assertThat(stored.count("select count(*) from inbox_messages where event_id = ?", id))

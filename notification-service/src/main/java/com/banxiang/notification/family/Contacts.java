@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -38,13 +40,34 @@ final class Contacts {
             @Nullable String alertPhone,
             @Nullable String relationship,
             @Nullable Boolean notificationEnabled,
-            @Nullable List<String> scopes) {}
+            @Nullable List<String> scopes) {
+
+        @Override
+        public String toString() {
+            return "ChildContact[%s]".formatted(childId);
+        }
+    }
 
     record ChildContacts(List<ChildContact> items) {}
 
-    record EmergencyContact(@Nullable String phone) {}
+    record EmergencyContact(@Nullable String phone) {
 
-    record ElderContact(@Nullable String surname, @Nullable EmergencyContact emergencyContact) {}
+        @Override
+        public String toString() {
+            return "EmergencyContact[***]";
+        }
+    }
+
+    record ElderContact(@Nullable String surname, @Nullable EmergencyContact emergencyContact) {
+
+        /** An elder who is gone has named nobody. */
+        static final ElderContact GONE = new ElderContact(null, null);
+
+        @Override
+        public String toString() {
+            return "ElderContact[***]";
+        }
+    }
 
     /** An answer and when it was given. */
     record Taken<T>(T value, Instant at) {}
@@ -66,11 +89,22 @@ final class Contacts {
     }
 
     Mono<Taken<ChildContacts>> childrenOf(UUID elder) {
-        return ask(children, ChildContacts.class, "child-service", "/internal/parents/{id}/contacts", elder);
+        return ask(
+                children,
+                ChildContacts.class,
+                "child-service",
+                elder,
+                it -> it.get(ChildContacts.class, "/internal/parents/{id}/contacts", elder));
     }
 
     Mono<Taken<ElderContact>> elder(UUID elder) {
-        return ask(elders, ElderContact.class, "user-service", "/internal/users/{id}/contacts", elder);
+        return ask(
+                elders,
+                ElderContact.class,
+                "user-service",
+                elder,
+                it -> it.get(ElderContact.class, "/internal/users/{id}/contacts", elder)
+                        .onErrorResume(Contacts::isGone, _ -> Mono.just(ElderContact.GONE)));
     }
 
     /** The kept answer, however old; empty if there never was one. */
@@ -83,7 +117,12 @@ final class Contacts {
         children.invalidate(elder);
     }
 
-    private <T> Mono<Taken<T>> ask(Cache<UUID, Taken<T>> memory, Class<T> type, String owner, String path, UUID elder) {
+    private <T> Mono<Taken<T>> ask(
+            Cache<UUID, Taken<T>> memory,
+            Class<T> type,
+            String owner,
+            UUID elder,
+            Function<Neighbour, Mono<T>> question) {
 
         return Mono.defer(() -> {
             var remembered = memory.getIfPresent(elder);
@@ -91,8 +130,7 @@ final class Contacts {
                 return Mono.just(remembered);
             }
 
-            return owner(owner)
-                    .get(type, path, elder)
+            return question.apply(owner(owner))
                     .map(it -> new Taken<>(it, clock.instant()))
                     .doOnNext(it -> memory.put(elder, it))
                     .delayUntil(it -> keep(owner, elder, it))
@@ -105,6 +143,10 @@ final class Contacts {
 
     private Neighbour owner(String name) {
         return neighbours.to(name).within(PATIENCE);
+    }
+
+    private static boolean isGone(Throwable failure) {
+        return failure instanceof NeighbourRefused refused && refused.status().isSameCodeAs(HttpStatus.NOT_FOUND);
     }
 
     /** A refusal too: what we may not ask any more we still know as it was. */

@@ -109,7 +109,7 @@ final class KnownFamily implements Family {
                         .hasElement()
                         .onErrorResume(
                                 NeighbourRefused.class,
-                                it -> it.status().value() == HttpStatus.NOT_FOUND.value()
+                                it -> it.status().isSameCodeAs(HttpStatus.NOT_FOUND)
                                         ? Mono.just(false)
                                         : isBondedAsKnown(relative, elder))
                         .onErrorResume(Unavailable.class, _ -> isBondedAsKnown(relative, elder))

@@ -12,6 +12,7 @@ import com.banxiang.notification.vendor.Vendors.Reply.Lost;
 import com.banxiang.notification.vendor.Vendors.Reply.NotSent;
 import com.banxiang.notification.vendor.Vendors.Vendor;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.Serial;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 import org.springframework.util.IdGenerator;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -72,7 +74,7 @@ final class AliyunSms {
                 .flatMap(answer -> answer instanceof NotTaken taken && isWorthRepeating(taken)
                         ? Mono.<SmsAnswer>error(new AgainAtOnce(taken))
                         : Mono.just(answer))
-                .retryWhen(reactor.util.retry.Retry.backoff(REPEATS, PAUSE).filter(AgainAtOnce.class::isInstance))
+                .retryWhen(Retry.backoff(REPEATS, PAUSE).filter(AgainAtOnce.class::isInstance))
                 .onErrorResume(AliyunSms::afterRepeats)
                 .checkpoint("send a short message");
     }
@@ -188,7 +190,7 @@ final class AliyunSms {
     /** Carries an answer through the retry. */
     private static final class AgainAtOnce extends RuntimeException {
 
-        @java.io.Serial
+        @Serial
         private static final long serialVersionUID = 1L;
 
         private final transient SmsAnswer answer;

@@ -297,6 +297,32 @@ class EscalationTests {
         await().untilAsserted(() -> assertThat(smsTo(contactPhone)).isEqualTo(1));
     }
 
+    @Test
+    void aMessageOfAStepThatStillWaitsWhenSomebodyAnswersIsNotSent() {
+
+        raisedAndTold();
+        Outside.answer(Outside.SMS, Outside.json("{}").withStatus(500));
+        stored.timePasses(alert.id(), FIVE_MINUTES);
+        await().untilAsserted(() -> assertThat(smsTo(childPhone)).isPositive());
+
+        alert.acknowledgedByChild(child, 1);
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).contains("sms skipped acknowledged"));
+    }
+
+    @Test
+    void anElderWhoIsGoneHasNamedNobody() {
+
+        Outside.familyOf(elder);
+        NeighbourStub.of("user-service")
+                .refuses("GET", "/internal/users/%s/contacts".formatted(elder), 404, "USER_NOT_FOUND");
+
+        alert.raised("critical");
+
+        await().untilAsserted(() -> assertThat(robots()).isEqualTo(1));
+        assertThat(stored.stepsOf(alert.id())).containsExactly("0 told", "1 told", "2 told", "3 told");
+    }
+
     private void raisedAndTold() {
         alert.raised("critical");
         await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).contains("wechat sent"));

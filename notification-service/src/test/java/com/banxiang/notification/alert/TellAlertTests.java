@@ -11,6 +11,8 @@ import com.banxiang.notification.Outside.Child;
 import com.banxiang.notification.Stored;
 import com.banxiang.testkit.NeighbourStub;
 import com.banxiang.testkit.ServiceTest;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -259,8 +261,8 @@ class TellAlertTests {
                         "select content from contacts where user_id = ? and owner = 'child-service'",
                         elder))
                 .singleElement()
-                .satisfies(it -> assertThat(new String(it, java.nio.charset.StandardCharsets.ISO_8859_1))
-                        .doesNotContain("openid"));
+                .satisfies(it ->
+                        assertThat(new String(it, StandardCharsets.ISO_8859_1)).doesNotContain("openid"));
     }
 
     @Test
@@ -387,11 +389,11 @@ class TellAlertTests {
                         () -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat skipped alert_closed"));
     }
 
-    private List<com.github.tomakehurst.wiremock.verification.LoggedRequest> wechatMessages() {
+    private List<LoggedRequest> wechatMessages() {
         return Outside.askedOf(Outside.WECHAT_SEND, "openid-" + child);
     }
 
-    private List<com.github.tomakehurst.wiremock.verification.LoggedRequest> robotMessages() {
+    private List<LoggedRequest> robotMessages() {
         return Outside.askedOf(Outside.ROBOTS, alert.id().toString());
     }
 

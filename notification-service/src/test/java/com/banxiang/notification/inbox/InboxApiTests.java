@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -245,7 +246,7 @@ class InboxApiTests {
 
         Client.atOnce(10, () -> {
             transaction.transactional(inbox.put(List.of(item))).block();
-            return new Client.Answer(200, new org.springframework.http.HttpHeaders(), "");
+            return new Client.Answer(200, new HttpHeaders(), "");
         });
 
         assertThat(stored.inboxOf(person)).containsExactly("welcome");

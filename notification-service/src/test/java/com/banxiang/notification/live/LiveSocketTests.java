@@ -8,6 +8,8 @@ import com.banxiang.notification.Happenings;
 import com.banxiang.notification.Happenings.AlertOf;
 import com.banxiang.notification.Outside;
 import com.banxiang.notification.Stored;
+import com.banxiang.platform.security.Account;
+import com.banxiang.platform.security.AccountKind;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
 import java.net.URI;
@@ -385,8 +387,8 @@ class LiveSocketTests {
         return ear;
     }
 
-    private com.banxiang.platform.security.Account account() {
-        return new com.banxiang.platform.security.Account(com.banxiang.platform.security.AccountKind.USER, elder);
+    private Account account() {
+        return new Account(AccountKind.USER, elder);
     }
 
     private void welcome() {

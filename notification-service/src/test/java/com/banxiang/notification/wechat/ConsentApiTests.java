@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
 
 @ServiceTest
 class ConsentApiTests {
@@ -162,7 +163,7 @@ class ConsentApiTests {
         return client.post(CONSENTS, token, Map.of("templateId", TEMPLATE, "accepted", accepted));
     }
 
-    private tools.jackson.databind.JsonNode reachability(String kind, UUID id) {
+    private JsonNode reachability(String kind, UUID id) {
         return client.get("/internal/reachability/%s/%s".formatted(kind, id), Client.service("child-service"))
                 .expect(200)
                 .data();
