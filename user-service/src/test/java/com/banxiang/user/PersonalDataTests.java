@@ -68,7 +68,9 @@ class PersonalDataTests {
                     refreshed.path("refreshToken").asString());
 
             var metrics = client.get("/actuator/prometheus", null).text();
-            assertThat(metrics).contains("business_user_register").doesNotContain(phone, contact, NAME);
+            assertThat(metrics)
+                    .contains("business_user_register", "user_login", "user_code", "user_refresh")
+                    .doesNotContain(phone, contact, NAME);
             for (var topic : List.of("user-registered", "family-linked")) {
                 var event = RecordedEvents.of(topic).await(elder.id().toString());
                 assertThat(event.value()).doesNotContain(phone, contact, NAME);

@@ -42,6 +42,7 @@ final class LogIn {
     private final OpenSession openSession;
     private final TransactionalOperator transaction;
     private final Clock clock;
+    private final LoginMeters meters;
     private final Limit limit;
 
     LogIn(
@@ -51,6 +52,7 @@ final class LogIn {
             OpenSession openSession,
             TransactionalOperator transaction,
             Clock clock,
+            LoginMeters meters,
             LoginSettings settings) {
         this.codes = codes;
         this.attempts = attempts;
@@ -58,6 +60,7 @@ final class LogIn {
         this.openSession = openSession;
         this.transaction = transaction;
         this.clock = clock;
+        this.meters = meters;
         this.limit = new Limit("login", settings.triesPerMinute(), Duration.ofMinutes(1));
     }
 
@@ -69,6 +72,7 @@ final class LogIn {
         return attempts.count(limit, phone)
                 .flatMap(wait -> wait.isPositive() ? Mono.just(new TooManyTries(wait)) : tryCode(phone, command))
                 .as(transaction::transactional)
+                .doOnNext(meters::count)
                 .checkpoint("log in");
     }
 

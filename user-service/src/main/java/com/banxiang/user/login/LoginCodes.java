@@ -163,10 +163,17 @@ final class LoginCodes {
                 .then();
     }
 
-    Mono<Void> forget(Instant createdBefore) {
-        return database.sql("delete from login_codes where created_at < :before")
+    /** So many at a time. Answers how many there were. */
+    Mono<Long> forget(Instant createdBefore, int most) {
+
+        return database.sql("""
+            delete from login_codes
+             where id in (select id from login_codes where created_at < :before limit :most)
+            """)
                 .bind("before", createdBefore)
-                .then();
+                .bind("most", most)
+                .fetch()
+                .rowsUpdated();
     }
 
     private static LoginCode toCode(Readable row) {

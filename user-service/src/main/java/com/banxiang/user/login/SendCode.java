@@ -40,6 +40,7 @@ final class SendCode {
     private final LoginCodes codes;
     private final CodeMessages messages;
     private final LoginSettings settings;
+    private final LoginMeters meters;
     private final TransactionalOperator transaction;
     private final IdGenerator ids;
     private final Clock clock;
@@ -50,12 +51,14 @@ final class SendCode {
             LoginCodes codes,
             CodeMessages messages,
             LoginSettings settings,
+            LoginMeters meters,
             TransactionalOperator transaction,
             IdGenerator ids,
             Clock clock) {
         this.codes = codes;
         this.messages = messages;
         this.settings = settings;
+        this.meters = meters;
         this.transaction = transaction;
         this.ids = ids;
         this.clock = clock;
@@ -78,6 +81,7 @@ final class SendCode {
                         : store(phone, command.purpose(), address))
                 .as(transaction::transactional)
                 .flatMap(decision -> send(decision, command.phone()))
+                .doOnNext(meters::count)
                 .checkpoint("send code");
     }
 

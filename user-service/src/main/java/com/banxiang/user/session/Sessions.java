@@ -157,14 +157,30 @@ final class Sessions {
                 .all();
     }
 
-    /** Sessions nobody can continue, with their tokens, and tokens of living ones that are too old to be told apart. */
-    Mono<Void> forget(Instant expiredBefore) {
+    /** Sessions nobody can continue any more, with their tokens, so many at a time. Answers how many there were. */
+    Mono<Long> forgetSessions(Instant expiredBefore, int most) {
 
         return database.sql("""
-            with sessions_gone as (
-                delete from sessions where expires_at < :before)
-            delete from refresh_tokens where expires_at < :before
-            """).bind("before", expiredBefore).then();
+            delete from sessions
+             where id in (select id from sessions where expires_at < :before limit :most)
+            """)
+                .bind("before", expiredBefore)
+                .bind("most", most)
+                .fetch()
+                .rowsUpdated();
+    }
+
+    /** Spent tokens of living sessions, too old to tell a thief by. Answers how many there were. */
+    Mono<Long> forgetTokens(Instant expiredBefore, int most) {
+
+        return database.sql("""
+            delete from refresh_tokens
+             where hash in (select hash from refresh_tokens where expires_at < :before limit :most)
+            """)
+                .bind("before", expiredBefore)
+                .bind("most", most)
+                .fetch()
+                .rowsUpdated();
     }
 
     private static Session toSession(Readable row) {

@@ -186,7 +186,10 @@ class SendCodeTests {
 
     @Test
     void fleetSendsNoMoreThanItsBreakerAllows(
-            @Autowired TransactionalOperator transaction, @Autowired IdGenerator ids, @Autowired Clock clock) {
+            @Autowired TransactionalOperator transaction,
+            @Autowired IdGenerator ids,
+            @Autowired Clock clock,
+            @Autowired LoginMeters meters) {
 
         stored.codesWereLongAgo();
         var settings = new LoginSettings(
@@ -196,7 +199,7 @@ class SendCodeTests {
                 new Quota(7, Duration.ofMinutes(1)),
                 5);
         CodeMessages messages = (_, _, _) -> Mono.just(new Delivery.Accepted());
-        var sendCode = new SendCode(codes, messages, settings, transaction, ids, clock);
+        var sendCode = new SendCode(codes, messages, settings, meters, transaction, ids, clock);
 
         var decisions = Flux.fromStream(IntStream.range(0, 20).boxed())
                 .flatMap(_ -> sendCode.handle(new SendCode.Command(newPhone(), Purpose.LOGIN, newAddress())), 20)
@@ -312,13 +315,15 @@ class SendCodeTests {
     }
 
     @Test
-    void oldCodesAreForgotten() {
+    void oldCodesAreForgotten(@Autowired ForgetOldCodes forgetOldCodes) {
 
         client.sendCode(phone).expect(200);
-        older(phone, "3 days");
+        older(phone, "47 hours");
+        forgetOldCodes.handle().block();
+        assertThat(codesOf(phone)).isOne();
 
-        codes.forget(Clock.systemUTC().instant().minus(Duration.ofDays(2))).block();
-
+        older(phone, "1 hour");
+        forgetOldCodes.handle().block();
         assertThat(codesOf(phone)).isZero();
     }
 

@@ -276,14 +276,20 @@ class SessionApiTests {
     }
 
     @Test
-    void expiredSessionsAreForgotten(@Autowired Sessions sessions) {
+    void expiredSessionsAndSpentTokensAreForgotten(@Autowired ForgetEndedSessions forgetEndedSessions) {
 
         var living = client.signIn();
+        successor(living.refreshToken());
         stored.change("update sessions set expires_at = now() where id = ?", UUID.fromString(elder.sid()));
+        stored.change(
+                "update refresh_tokens set expires_at = now() where session_id = ? and spent_at is not null",
+                UUID.fromString(living.sid()));
 
-        sessions.forget(Instant.now()).block();
+        forgetEndedSessions.handle().block();
 
         assertThat(tokensOf(elder)).isZero();
+        assertThat(stored.count("select count(*) from sessions where id = ?", UUID.fromString(elder.sid())))
+                .isZero();
         assertThat(tokensOf(living)).isOne();
     }
 
