@@ -117,7 +117,7 @@ public final class Demo {
             measureDangerously(elder);
             return "读数已收下";
         });
-        narrator.step("女儿的列表不受影响", () -> {
+        narrator.step("孩子的列表不受影响", () -> {
             awaitAlert(child, "open");
             return "提醒已在列表里";
         });
