@@ -37,6 +37,7 @@ final class Caretaker implements Runnable {
     private static final Duration ASK_AGAIN = Duration.ofSeconds(2);
     /** Who can't start mostly ends at once; this is for a machine that is busy with other things. */
     private static final Duration START_PATIENCE = Duration.ofMinutes(4);
+
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(25);
 
     private final Home home;
