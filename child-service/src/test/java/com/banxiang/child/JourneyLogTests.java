@@ -47,6 +47,7 @@ class JourneyLogTests {
             var id = UUID.fromString(login.path("user").path("id").asString());
             var token = TestTokens.child(id);
             var parent = aParent();
+            World.users().refuses("POST", World.REDEEM, 422, "INVALID_FAMILY_CODE");
             var code = familyCodeOf(parent);
 
             world.client

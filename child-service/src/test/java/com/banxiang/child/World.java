@@ -41,7 +41,16 @@ public final class World {
 
     public World(WebTestClient http) {
         this.client = new Client(http);
+        neighboursAreThere();
         warmUp(this);
+    }
+
+    /** They know nobody's name, and say that everybody can be reached. */
+    private static void neighboursAreThere() {
+        users().answers("POST", "/internal/users/lookup", Map.of("items", List.of()));
+        Vendor.server()
+                .stubFor(get(urlPathMatching("/neighbours/notification-service/internal/reachability/child/.*"))
+                        .willReturn(envelope(Map.of("reachable", true))));
     }
 
     /** A cold JVM on a busy machine takes longer than one waits for a neighbour: the first calls are nobody's test. */

@@ -58,7 +58,7 @@ final class AcknowledgeAlert {
     Mono<Alert> handle(UUID id, Caller child) {
 
         return alerts.find(id)
-                .filterWhen(alert -> isVisible(alert, child))
+                .flatMap(alert -> visible(alert, child))
                 .switchIfEmpty(Mono.error(() -> new UnknownAlert(id)))
                 .delayUntil(alert ->
                         audit.read(Actor.of(child), "acknowledge-alert", new Account(AccountKind.USER, alert.parent())))
@@ -68,10 +68,11 @@ final class AcknowledgeAlert {
     }
 
     /** To a child without a bond an alert is as unknown as one that does not exist. */
-    private Mono<Boolean> isVisible(Alert alert, Caller child) {
+    private Mono<Alert> visible(Alert alert, Caller child) {
         return access.to(alert.parent(), child.id(), Scope.HEALTH)
-                .map(bond -> !alert.toldAt().isBefore(bond.linkedAt()))
-                .onErrorResume(Unknown.class, _ -> Mono.just(false));
+                .filter(bond -> !alert.toldAt().isBefore(bond.linkedAt()))
+                .map(_ -> alert)
+                .onErrorResume(Unknown.class, _ -> Mono.empty());
     }
 
     private Mono<Alert> acknowledge(UUID id, Caller child) {

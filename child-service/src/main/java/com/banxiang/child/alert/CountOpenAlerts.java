@@ -27,11 +27,11 @@ final class CountOpenAlerts implements OpenAlerts {
 
     private static final int ASKED_AT_ONCE = 10;
 
-    private final Alerts alerts;
+    private final VisibleAlerts alerts;
     private final ParentAccess access;
     private final Audit audit;
 
-    CountOpenAlerts(Alerts alerts, ParentAccess access, Audit audit) {
+    CountOpenAlerts(VisibleAlerts alerts, ParentAccess access, Audit audit) {
         this.alerts = alerts;
         this.access = access;
         this.audit = audit;

@@ -26,13 +26,13 @@ import reactor.core.publisher.Mono;
 @Component
 final class ListAlerts {
 
-    private final Alerts alerts;
+    private final VisibleAlerts alerts;
     private final LiveBonds bonds;
     private final ParentAccess access;
     private final Audit audit;
     private final Outcomes outcomes;
 
-    ListAlerts(Alerts alerts, LiveBonds bonds, ParentAccess access, Audit audit, Outcomes outcomes) {
+    ListAlerts(VisibleAlerts alerts, LiveBonds bonds, ParentAccess access, Audit audit, Outcomes outcomes) {
         this.alerts = alerts;
         this.bonds = bonds;
         this.access = access;

@@ -54,6 +54,7 @@ final class ParentHealth {
     private Mono<JsonNode> ask(Account child, String path, Object... values) {
         return health.actingFor(child)
                 .get(JsonNode.class, path, values)
+                .filter(it -> !it.isNull())
                 .switchIfEmpty(Mono.error(() -> new Unavailable("health-service: no answer", null)));
     }
 

@@ -36,6 +36,10 @@ public final class ParentAccess {
     /** Those of these bonds whose parents share the scope. Fails if that can't be known of one of them. */
     public Flux<Bond> whoShare(Scope scope, Collection<Bond> bonds) {
         return Flux.fromIterable(bonds)
-                .filterWhen(bond -> sharings.of(bond.parent()).map(it -> it.contains(scope)), ASKED_AT_ONCE);
+                .flatMapSequential(
+                        bond -> sharings.of(bond.parent())
+                                .filter(it -> it.contains(scope))
+                                .map(_ -> bond),
+                        ASKED_AT_ONCE);
     }
 }

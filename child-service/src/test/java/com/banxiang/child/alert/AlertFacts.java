@@ -17,6 +17,11 @@ public final class AlertFacts {
 
     static final String HEALTH = "/health-service";
 
+    private static final ObjectNode RAISED = EventContract.of("alert-raised").full();
+    private static final ObjectNode ACKNOWLEDGED =
+            EventContract.of("alert-acknowledged").full();
+    private static final ObjectNode CLOSED = EventContract.of("alert-closed").full();
+
     private final Inbox inbox;
     private final JsonMapper json;
     private final AlertRaisedListener raised;
@@ -56,8 +61,7 @@ public final class AlertFacts {
     }
 
     static ObjectNode telling(UUID alert, UUID parent, long version, Instant raisedAt, Instant toldAt) {
-        return EventContract.of("alert-raised")
-                .full()
+        return RAISED.deepCopy()
                 .put("alertId", alert.toString())
                 .put("userId", parent.toString())
                 .put("version", version)
@@ -72,8 +76,8 @@ public final class AlertFacts {
 
     public void acknowledge(UUID alert, UUID parent, long telling, Account by, Instant at, String source) {
 
-        var event = EventContract.of("alert-acknowledged")
-                .full()
+        var event = ACKNOWLEDGED
+                .deepCopy()
                 .put("alertId", alert.toString())
                 .put("userId", parent.toString())
                 .put("alertVersion", telling)
@@ -85,8 +89,7 @@ public final class AlertFacts {
     public void close(UUID alert, UUID parent, Instant at) {
         deliver(
                 closed,
-                EventContract.of("alert-closed")
-                        .full()
+                CLOSED.deepCopy()
                         .put("alertId", alert.toString())
                         .put("userId", parent.toString())
                         .put("closedAt", at.toString())
