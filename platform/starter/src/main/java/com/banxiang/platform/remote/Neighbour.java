@@ -109,6 +109,7 @@ public final class Neighbour {
         headers.set(HttpHeaders.AUTHORIZATION, tokens.authorizationFor(name));
         headers.set(RequestContext.REQUEST_ID, request.requestId());
         headers.set(TraceContext.HEADER, request.trace().header());
+        headers.set(HttpHeaders.ACCEPT_LANGUAGE, request.language().toLanguageTag());
 
         if (actingFor != null) {
             headers.set(CallingService.ACTING_FOR, actingFor.text());
@@ -127,7 +128,7 @@ public final class Neighbour {
                 .map(json::readTree)
                 .onErrorMap(JacksonException.class, it -> new Unavailable(name + ": unreadable", it))
                 .flatMap(envelope -> status.is2xxSuccessful()
-                        ? Mono.justOrEmpty(envelope.get("data"))
+                        ? Mono.justOrEmpty(envelope.get("data")).filter(it -> !it.isNull())
                         : Mono.error(() -> refusal(response, envelope)))
                 .switchIfEmpty(Mono.defer(() -> status.is2xxSuccessful()
                         ? Mono.empty()
