@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowSynchronizationStrategy;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig.SlidingWindowType;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.micrometer.tagged.TaggedCircuitBreakerMetrics;
@@ -27,9 +28,12 @@ final class Breakers {
 
         var breaker = settings.breaker();
         var registry = CircuitBreakerRegistry.of(CircuitBreakerConfig.custom()
-                .slidingWindowType(SlidingWindowType.TIME_BASED)
-                .slidingWindowSize(Math.toIntExact(breaker.window().toSeconds()))
-                .minimumNumberOfCalls(breaker.minimumCalls())
+                // The other strategy takes a lock that event loops would wait for.
+                .slidingWindow(
+                        Math.toIntExact(breaker.window().toSeconds()),
+                        breaker.minimumCalls(),
+                        SlidingWindowType.TIME_BASED,
+                        SlidingWindowSynchronizationStrategy.LOCK_FREE)
                 .failureRateThreshold(breaker.failureRate())
                 .waitDurationInOpenState(breaker.openFor())
                 .permittedNumberOfCallsInHalfOpenState(breaker.trials())
