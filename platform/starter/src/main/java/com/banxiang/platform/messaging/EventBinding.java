@@ -36,6 +36,7 @@ final class EventBinding implements SmartLifecycle {
 
     private final BindingService binder;
     private final SubscribableChannel channel;
+    private final List<String> topics;
     private final String brokers;
 
     private volatile boolean running;
@@ -50,6 +51,7 @@ final class EventBinding implements SmartLifecycle {
             String brokers) {
         this.binder = binder;
         this.channel = channel;
+        this.topics = topics;
         this.brokers = brokers;
         properties.getBindingProperties(NAME).setDestination(String.join(",", topics));
     }
@@ -109,6 +111,7 @@ final class EventBinding implements SmartLifecycle {
         try {
             binder.bindConsumer(channel, NAME);
             bound = true;
+            LOG.info("events: taken from {}", topics);
         } catch (RuntimeException failure) {
             LOG.warn("events: not bound yet, {}", failure.getClass().getName());
             Thread.sleep(TRY_EVERY);

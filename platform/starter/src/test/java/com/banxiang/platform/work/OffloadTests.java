@@ -1,10 +1,13 @@
 package com.banxiang.platform.work;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.banxiang.platform.web.Unavailable;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -14,6 +17,9 @@ import reactor.test.StepVerifier;
 class OffloadTests {
 
     private final Offload offload = new Offload(2, 4);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final CountDownLatch atWork = new CountDownLatch(2);
     private final CountDownLatch release = new CountDownLatch(1);
 
     @AfterEach
@@ -42,24 +48,31 @@ class OffloadTests {
     }
 
     @Test
-    void refusesAtOnceWhenThreadsAndQueueAreFull() {
+    void refusesAtOnceWhenThreadsAndQueueAreFull() throws InterruptedException {
 
         var accepted = new ArrayList<Mono<String>>();
-        for (var i = 0; i < 6; i++) {
-            var work = offload.call(this::waitForRelease).cache();
-            work.subscribe();
-            accepted.add(work);
-        }
+        IntStream.range(0, 2).forEach(_ -> accepted.add(begin()));
+        assertThat(atWork.await(10, SECONDS)).isTrue();
+        IntStream.range(0, 4).forEach(_ -> accepted.add(begin()));
 
-        StepVerifier.create(offload.call(() -> "one too many")).verifyError(Unavailable.class);
+        StepVerifier.create(offload.call(() -> "one too many"))
+                .expectError(Unavailable.class)
+                .verify(PATIENCE);
 
         release.countDown();
-        accepted.forEach(it -> assertThat(it.block()).isEqualTo("done"));
-        assertThat(offload.call(() -> "free again").block()).isEqualTo("free again");
+        accepted.forEach(it -> assertThat(it.block(PATIENCE)).isEqualTo("done"));
+        assertThat(offload.call(() -> "free again").block(PATIENCE)).isEqualTo("free again");
     }
 
-    private String waitForRelease() throws InterruptedException {
-        release.await();
-        return "done";
+    private Mono<String> begin() {
+
+        var work = offload.call(() -> {
+                    atWork.countDown();
+                    release.await();
+                    return "done";
+                })
+                .cache();
+        work.subscribe();
+        return work;
     }
 }
