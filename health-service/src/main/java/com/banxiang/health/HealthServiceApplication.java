@@ -17,7 +17,7 @@ class HealthServiceApplication {
     AccessRules accessRules() {
         return AccessRules.denyByDefault()
                 .users("/api/v1/health/**")
-                .ignoringToken("POST /api/v1/webhooks/devices/{brand}")
+                .ignoringToken("/api/v1/webhooks/devices/**")
                 .service("GET /internal/users/{id}/health/**", "child-service", "ai-service")
                 .build();
     }

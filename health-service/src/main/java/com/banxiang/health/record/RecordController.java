@@ -175,8 +175,7 @@ final class RecordController {
 
         for (var index = 0; index < records.size(); index++) {
             try {
-                var request = json.treeToValue(records.get(index), RecordRequest.class);
-                readings.add(new Numbered(index, request.read(now)));
+                readings.add(new Numbered(index, request(records.get(index)).read(now)));
             } catch (Unreadable it) {
                 unreadable.add(new RejectedView(index, "VALIDATION_FAILED", views.problem(it, language)));
             } catch (JacksonException it) {
@@ -185,6 +184,15 @@ final class RecordController {
         }
 
         return readings;
+    }
+
+    private RecordRequest request(JsonNode item) {
+
+        if (!item.isObject()) {
+            throw new Unreadable("records", "value.invalid");
+        }
+
+        return json.treeToValue(item, RecordRequest.class);
     }
 
     private BatchView view(AddRecords.Decision.Taken taken, List<RejectedView> unreadable, Locale language) {

@@ -24,6 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 /** From a stored reading over Kafka to the alert and back, on the real servers. */
@@ -40,6 +44,9 @@ class AlertEngineTests {
 
     @Autowired
     WatchEpisodes watchEpisodes;
+
+    @Autowired
+    TransactionalOperator transaction;
 
     final UUID elder = UUID.randomUUID();
     Api app;
@@ -313,13 +320,12 @@ class AlertEngineTests {
         measures(168, 104, Instant.now());
         var id = raised(1).getFirst().json().path("alertId").asString();
 
-        var answers = reactor.core.publisher.Flux.range(0, 20)
+        var answers = Flux.range(0, 20)
                 .flatMap(
-                        _ -> reactor.core.publisher.Mono.fromCallable(
-                                        () -> data(app.put(ALERTS + "/" + id + "/ack"), 200)
-                                                .path("acknowledgedAt")
-                                                .asString())
-                                .subscribeOn(reactor.core.scheduler.Schedulers.boundedElastic()),
+                        _ -> Mono.fromCallable(() -> data(app.put(ALERTS + "/" + id + "/ack"), 200)
+                                        .path("acknowledgedAt")
+                                        .asString())
+                                .subscribeOn(Schedulers.boundedElastic()),
                         20)
                 .collect(java.util.stream.Collectors.toSet())
                 .block();
@@ -510,11 +516,29 @@ class AlertEngineTests {
         raised(1);
         passes("35 minutes");
 
-        reactor.core.publisher.Flux.range(0, 8)
-                .flatMap(_ -> watchEpisodes.handle(), 8)
-                .then()
+        Flux.range(0, 8).flatMap(_ -> watchEpisodes.handle(), 8).then().block();
+
+        raised(2);
+    }
+
+    @Test
+    void episodeAnotherInstanceHasInHandIsLeftToIt() {
+
+        measures(168, 104, Instant.now());
+        raised(1);
+        passes("35 minutes");
+
+        database.sql("select 1 from alert_courses where user_id = :user for update")
+                .bind("user", elder)
+                .mapValue(Integer.class)
+                .one()
+                .then(Mono.fromRunnable(() -> watchEpisodes.handle().block(Duration.ofSeconds(2)))
+                        .subscribeOn(Schedulers.boundedElastic()))
+                .as(transaction::transactional)
                 .block();
 
+        assertThat(outboxOf("alert-raised")).isEqualTo(1);
+        watchEpisodes.handle().block();
         raised(2);
     }
 

@@ -207,6 +207,18 @@ class CourseTests {
         }
 
         @Test
+        void olderReadingLeavesToTheClockWhatIsDue() {
+
+            story.reads(140);
+
+            story.after(Duration.ofMinutes(11))
+                    .readsAged(Duration.ofMinutes(12), 140)
+                    .silent();
+
+            story.waits().told();
+        }
+
+        @Test
         void olderReadingThatIsWorseIsToldAtOnce() {
 
             story.reads(125);

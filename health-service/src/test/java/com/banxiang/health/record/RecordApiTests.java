@@ -466,7 +466,7 @@ class RecordApiTests {
                             {"type": "heart_rate", "value": 300},
                             {"type": "heart_rate", "value": "x"},
                             {"type": {}, "value": 1},
-                            "nonsense",
+                            "nonsense", null,
                             {"type": "spo2", "value": 97, "recordedAt": "%s"}
                         ]}\
                         """.formatted(
@@ -484,7 +484,8 @@ class RecordApiTests {
                             "3 IMPLAUSIBLE_VALUE",
                             "4 VALIDATION_FAILED",
                             "5 MALFORMED_REQUEST",
-                            "6 MALFORMED_REQUEST");
+                            "6 VALIDATION_FAILED",
+                            "7 VALIDATION_FAILED");
             assertThat(answer.path("rejected").valueStream())
                     .allMatch(it -> !it.path("message").asString().isBlank());
         }
