@@ -1,4 +1,7 @@
-/** The person behind an account; leaves the package: {@link com.banxiang.user.account.RegisterUser} and what it answers. */
+/**
+ * The person behind an account; {@code RegisterUser} with its {@code UserView}, {@code LookUpUser}, {@code UnknownUser} and
+ * {@code UserEvent} leave the package.
+ */
 @NullMarked
 package com.banxiang.user.account;
 

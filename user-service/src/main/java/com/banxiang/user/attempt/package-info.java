@@ -1,4 +1,4 @@
-/** Counts what may be tried only so often; leaves the package: {@link com.banxiang.user.attempt.Attempts}. */
+/** Counts what may be tried only so often; {@code Attempts} leaves the package. */
 @NullMarked
 package com.banxiang.user.attempt;
 

@@ -1,4 +1,4 @@
-/** What a person agreed to and what children may see; leaves the package: {@link com.banxiang.user.consent.ShareWithFamily}. */
+/** What a person agreed to and what children may see; {@code ShareWithFamily} and {@code Scope} leave the package. */
 @NullMarked
 package com.banxiang.user.consent;
 

@@ -1,4 +1,4 @@
-/** Who belongs to whose family; leaves the package: {@link com.banxiang.user.family.FamilyEvent}. */
+/** Who belongs to whose family; {@code FamilyEvent} leaves the package. */
 @NullMarked
 package com.banxiang.user.family;
 

@@ -1,4 +1,6 @@
-/** Family codes, from the elder who gives one to the child who redeems it; leaves the package: {@link com.banxiang.user.invitation.RedeemFamilyCode}. */
+/**
+ * Family codes, from the elder who gives one to the child who redeems it; {@code RedeemFamilyCode} leaves the package.
+ */
 @NullMarked
 package com.banxiang.user.invitation;
 

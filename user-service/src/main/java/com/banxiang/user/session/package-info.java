@@ -1,4 +1,7 @@
-/** Sessions and their refresh tokens, of users and of children; leaves the package: {@link com.banxiang.user.session.OpenSession}. */
+/**
+ * Sessions and their refresh tokens, of users and of children; {@code OpenSession} and its {@code TokenPair} leave the
+ * package.
+ */
 @NullMarked
 package com.banxiang.user.session;
 

@@ -1,4 +1,4 @@
-/** Signs access tokens and shows the keys that verify them; leaves the package: {@link com.banxiang.user.token.IssueAccessToken}. */
+/** Signs access tokens and shows the keys that verify them; {@code IssueAccessToken} leaves the package. */
 @NullMarked
 package com.banxiang.user.token;
 
