@@ -230,7 +230,7 @@ class TellAlertTests {
         await().untilAsserted(() -> assertThat(stored.inboxOf(child)).containsExactly("alert_family"));
         Bond.of(elder, child).unlinked(2);
         await().untilAsserted(() -> assertThat(stored.inboxOf(child)).contains("family_unlinked_family"));
-        Outside.familyOf(elder);
+        NeighbourStub.of("child-service").dropsConnections("GET", Outside.contactsPath(elder));
         var next = AlertOf.elder(elder);
 
         next.raised("warning");

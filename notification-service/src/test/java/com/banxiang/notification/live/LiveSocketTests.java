@@ -341,8 +341,8 @@ class LiveSocketTests {
                 .subscribe();
 
         await().untilAsserted(() -> assertThat(closed).isNotEmpty());
+        await().untilAsserted(() -> assertThat(connections.of(account())).hasSize(1));
         assertThat(pings.size()).isGreaterThan(1);
-        assertThat(connections.of(account())).hasSize(1);
         assertThat(listening.closed).isEmpty();
         open.dispose();
     }
