@@ -12,6 +12,8 @@ import com.banxiang.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.util.IdGenerator;
@@ -22,6 +24,8 @@ import reactor.core.publisher.Mono;
  */
 @Component
 final class LinkDevice {
+
+    private static final Logger log = LoggerFactory.getLogger(LinkDevice.class);
 
     /** Another try where the link that stood in the way ended at that very moment. */
     private static final int TRIES = 3;
@@ -89,6 +93,13 @@ final class LinkDevice {
                                 .thenReturn(link)
                         : links.live(link.brand(), link.externalId()))
                 .map(live -> live.userId().equals(link.userId()) ? new Linked(live) : new Refused(DEVICE_IN_USE));
+    }
+
+    private Mono<DeviceLink> announce(DeviceLink link) {
+        return outbox.append(DeviceLinked.TOPIC, DeviceLinked.of(link))
+                .doOnSuccess(
+                        _ -> log.atInfo().addKeyValue("deviceId", link.id()).log("device linked"))
+                .thenReturn(link);
     }
 
     private DeviceLink linkOf(Command command) {

@@ -3,7 +3,10 @@ package com.banxiang.health.device;
 import com.banxiang.health.device.DeviceEvent.DeviceUnlinked;
 import com.banxiang.platform.outbox.Outbox;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
@@ -11,6 +14,8 @@ import reactor.core.publisher.Mono;
 /** Ends a link: from then on what the device sends is nobody's. Asked twice, the second time changes nothing. */
 @Component
 final class UnlinkDevice {
+
+    private static final Logger log = LoggerFactory.getLogger(UnlinkDevice.class);
 
     private final DeviceLinks links;
     private final Outbox outbox;
@@ -28,13 +33,18 @@ final class UnlinkDevice {
     Mono<Void> handle(UUID userId, UUID id) {
         return Mono.defer(() -> {
                     var now = clock.instant();
-                    return links.end(userId, id, now)
-                            .flatMap(ended -> outbox.append(DeviceUnlinked.TOPIC, DeviceUnlinked.of(ended, now))
-                                    .thenReturn(true));
+                    return links.end(userId, id, now).flatMap(ended -> announce(ended, now));
                 })
                 .switchIfEmpty(Mono.defer(() -> links.exists(userId, id)))
                 .flatMap(known -> known ? Mono.empty() : Mono.<Void>error(() -> new UnknownDevice(id)))
                 .as(transaction::transactional)
                 .checkpoint("unlink device");
+    }
+
+    private Mono<Boolean> announce(DeviceLink ended, Instant now) {
+        return outbox.append(DeviceUnlinked.TOPIC, DeviceUnlinked.of(ended, now))
+                .doOnSuccess(
+                        _ -> log.atInfo().addKeyValue("deviceId", ended.id()).log("device unlinked"))
+                .thenReturn(true);
     }
 }
