@@ -18,7 +18,7 @@ class WholeFleetTests {
 
     private static final int FAMILIES = 40;
     private static final int READINGS = 5;
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PATIENCE = Duration.ofSeconds(180);
     private static final Duration KAFKA_AWAY = Duration.ofSeconds(30);
 
     @TempDir

@@ -82,7 +82,11 @@ public final class ApplicationSettings {
                 values.put("banxiang.jpush.report-url", url("sandbox") + "/jpush/report");
                 values.put("banxiang.robots.url", url("sandbox") + "/robots");
             }
-            case "sandbox" -> values.put("sandbox.band.webhook-url", url("gateway") + "/api/v1/webhooks/devices/band");
+            case "sandbox" -> {
+                values.put("sandbox.band.webhook-url", url("gateway") + "/api/v1/webhooks/devices/band");
+                // A band repeats what was not taken after 5 s to 6 h; whoever tries a fault here won't wait that long.
+                values.put("sandbox.band.pauses", "1s,2s,4s,8s,15s,30s,60s,60s");
+            }
             default -> {}
         }
 
