@@ -90,7 +90,7 @@ public final class WeChat {
                 .baseUrl(settings.baseUrl().toString())
                 .clientConnector(new ReactorClientHttpConnector(http(settings)))
                 .build();
-        this.breaker = breaker(meters);
+        this.breaker = breaker(settings, meters);
     }
 
     /** Never empty. Fails with {@link Unavailable} if WeChat does not answer, or not with anything we can use. */
@@ -166,14 +166,14 @@ public final class WeChat {
     }
 
     /** As patient as with a neighbour; the same meter shows both. */
-    private static CircuitBreaker breaker(MeterRegistry meters) {
+    private static CircuitBreaker breaker(WeChatSettings settings, MeterRegistry meters) {
 
         var breaker = CircuitBreaker.of(
                 "wechat",
                 CircuitBreakerConfig.custom()
                         .slidingWindowType(SlidingWindowType.TIME_BASED)
                         .slidingWindowSize(10)
-                        .minimumNumberOfCalls(20)
+                        .minimumNumberOfCalls(settings.least())
                         .failureRateThreshold(50)
                         .waitDurationInOpenState(Duration.ofSeconds(2))
                         .permittedNumberOfCallsInHalfOpenState(5)

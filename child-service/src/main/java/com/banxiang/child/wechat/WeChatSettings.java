@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param pause before the first of them, doubled for the next
  * @param connections at most
  * @param waiting logins that wait for a connection at most; the next one is refused
+ * @param least so many logins within ten seconds before the breaker judges
  */
 @ConfigurationProperties("banxiang.wechat")
 record WeChatSettings(
@@ -25,7 +26,8 @@ record WeChatSettings(
         @DefaultValue("2") int retries,
         @DefaultValue("100ms") Duration pause,
         @DefaultValue("32") int connections,
-        @DefaultValue("256") int waiting) {
+        @DefaultValue("256") int waiting,
+        @DefaultValue("20") int least) {
 
     @Override
     public String toString() {
