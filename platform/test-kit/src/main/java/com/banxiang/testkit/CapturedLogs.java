@@ -10,11 +10,12 @@ import ch.qos.logback.core.encoder.Encoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.slf4j.LoggerFactory;
 
 /**
- * Everything the process logs from {@link #start} to {@link #close}, in the very words the console gets, so that a
- * test can search it for what must never stand there:
+ * Everything the process logs from {@link #start} to {@link #close}, in the very words the console gets but for the
+ * time, whose digits may be anybody's by chance, so that a test can search it for what must never stand there:
  *
  * <pre>{@code
  * try (var logs = CapturedLogs.start()) {
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  */
 public final class CapturedLogs implements AutoCloseable {
+
+    private static final Pattern TIME = Pattern.compile("\"@timestamp\":\"[^\"]*\",?");
 
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final List<Encoder<ILoggingEvent>> encoders = encodersOf(root);
@@ -35,7 +38,7 @@ public final class CapturedLogs implements AutoCloseable {
         @Override
         protected void append(ILoggingEvent event) {
             event.prepareForDeferredProcessing();
-            encoders.forEach(it -> lines.add(new String(it.encode(event), UTF_8)));
+            encoders.forEach(it -> lines.add(withoutTime(new String(it.encode(event), UTF_8))));
         }
     }
 
@@ -85,6 +88,10 @@ public final class CapturedLogs implements AutoCloseable {
         if (lines.stream().noneMatch(line -> List.of(words).stream().allMatch(line::contains))) {
             throw new AssertionError("no line says all of %s; logged: %s".formatted(List.of(words), lines));
         }
+    }
+
+    private static String withoutTime(String line) {
+        return TIME.matcher(line).replaceFirst("");
     }
 
     @Override

@@ -142,15 +142,17 @@ class EventDeliveryTests {
             assertThat(dead.header(DeadLetters.ORIGINAL_PARTITION)).matches("\\d");
             assertThat(dead.header(DeadLetters.ORIGINAL_OFFSET)).matches("\\d+");
             assertThat(dead.headers().toString()).doesNotContain("168");
+
+            // The next event of the partition comes when the handler is done with this one, its line and its count.
+            var sibling = sample + "-2";
+            publish(TOPIC, sample, ELSEWHERE, SampleHappened.json(sibling, "好"));
+            awaitEffect("second", sibling, "好");
+
             logs.assertSomewhere("dead letter", "java.lang.IllegalStateException");
-            logs.assertNowhere("168", "104", "毒");
+            logs.assertNowhere("168/104", "收缩压", "毒");
         }
         assertThat(count(MessagingMeter.DEAD)).isEqualTo(before + 1);
         assertThat(effects.of("first", sample)).isEmpty();
-
-        var sibling = sample + "-2";
-        publish(TOPIC, sample, ELSEWHERE, SampleHappened.json(sibling, "好"));
-        awaitEffect("second", sibling, "好");
     }
 
     @Test
