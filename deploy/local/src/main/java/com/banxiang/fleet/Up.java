@@ -12,6 +12,7 @@ import com.banxiang.fleet.state.Wanted;
 import com.banxiang.fleet.supervise.Supervisor;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -96,10 +97,8 @@ final class Up {
         }
         home.rotateLog(Supervisor.NAME);
 
-        var flags = Stream.concat(
-                        JavaCommand.modest(64).stream(),
-                        Stream.of("-Dfleet.repository=" + home.repository(), "-Dfleet.libraries=" + home.libraries()))
-                .toList();
+        // The flags of this process, and so its memory of classes too.
+        var flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
         var classPath = Stream.of(System.getProperty("java.class.path").split(":"))
                 .map(Path::of)
                 .toList();

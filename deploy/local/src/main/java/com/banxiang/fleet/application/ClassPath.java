@@ -89,9 +89,16 @@ public final class ClassPath {
         return JavaCommand.of(home, start.name(), flags, classPath, mainClass, start.arguments());
     }
 
-    /** Quietly: what of a cache doesn't fit is loaded as if there were none. */
+    /**
+     * Quietly: what of a cache doesn't fit is loaded as if there were none. At the address it was made for, so that its
+     * pages need no patching and all who use it share them.
+     */
     private static List<String> using(Path cache) {
-        return List.of("-XX:AOTCache=" + cache, "-Xlog:aot*=error");
+        return List.of(
+                "-XX:AOTCache=" + cache,
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:ArchiveRelocationMode=0",
+                "-Xlog:aot*=error");
     }
 
     private static String partOf(Path jar) {

@@ -11,7 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Runs an application once so that the JVM can remember which library classes it loads, and leaves when it is healthy.
+ * Runs an application once so that the JVM can remember which library classes it loads, and leaves a little after it is
+ * healthy: some of the work of a start, such as joining Kafka's groups, is done only then.
  * <p>
  * A class cache is good for every class path that begins with the one it was trained on. So only libraries stand on that
  * path; the application's own classes, which change all day, come from a loader of their own and leave no trace.
@@ -22,6 +23,7 @@ public final class TrainingRun {
 
     private static final int SLEEP_MILLIS = 100;
     private static final int READ_MILLIS = 2_000;
+    private static final int LINGER_MILLIS = 4_000;
 
     private TrainingRun() {}
 
@@ -43,7 +45,7 @@ public final class TrainingRun {
                     try {
                         main.invoke(null, (Object) Arrays.copyOfRange(arguments, 3, arguments.length));
                     } catch (ReflectiveOperationException e) {
-                        e.printStackTrace();
+                        System.err.println("the application didn't start: " + e.getCause());
                         Runtime.getRuntime().halt(1);
                     }
                 },
@@ -54,6 +56,7 @@ public final class TrainingRun {
         while (!answers(health)) {
             Thread.sleep(SLEEP_MILLIS);
         }
+        Thread.sleep(LINGER_MILLIS);
         System.exit(0);
     }
 

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
  * The whole fleet in one table; adding a service to the local fleet is adding a line here.
  * <p>
  * The order is the order of starting. The servers, the sandbox and the gateway need nobody; a service is started when the
- * database takes connections, because its migrations run first, and when the broker does, because a binding that finds no
- * broker waits half a minute before it tries again.
+ * database takes connections, because its migrations run first, and when the broker does, so that it soon takes events once
+ * it is healthy.
  */
 public final class Parts {
 

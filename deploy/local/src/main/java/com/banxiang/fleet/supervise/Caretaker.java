@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Caretaker implements Runnable {
 
     /** A person notices nothing shorter. */
-    private static final Duration LOOK = Duration.ofMillis(50);
+    private static final Duration LOOK = Duration.ofMillis(100);
 
     /** How often a healthy part's wish is looked at; its death is noticed at once. */
     private static final Duration GLANCE = Duration.ofMillis(200);
