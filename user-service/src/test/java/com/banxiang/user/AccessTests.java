@@ -2,6 +2,7 @@ package com.banxiang.user;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.banxiang.testkit.Answer;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
 import com.banxiang.testkit.Token;
@@ -176,7 +177,7 @@ class AccessTests {
         call("GET /api/v2/users/me", user).expectRefusal(403, "FORBIDDEN");
     }
 
-    private Client.Answer call(String endpoint, String authorization) {
+    private Answer call(String endpoint, String authorization) {
 
         var method = HttpMethod.valueOf(endpoint.substring(0, endpoint.indexOf(' ')));
         var path = endpoint.substring(endpoint.indexOf(' ') + 1).replaceAll("\\{\\w+}", ID);

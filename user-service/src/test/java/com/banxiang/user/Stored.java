@@ -1,38 +1,15 @@
 package com.banxiang.user;
 
+import com.banxiang.testkit.Tables;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** What tests look up in the tables, and how they make time pass there. */
-public final class Stored {
-
-    private final DatabaseClient database;
+public final class Stored extends Tables {
 
     public Stored(DatabaseClient database) {
-        this.database = database;
-    }
-
-    /** {@code ?} stands for the arguments in their order. */
-    public long count(String sql, Object... arguments) {
-        return one(Long.class, sql, arguments);
-    }
-
-    public <T> T one(Class<T> type, String sql, Object... arguments) {
-        return bound(sql, arguments).mapValue(type).one().blockOptional().orElseThrow();
-    }
-
-    public <T> List<T> all(Class<T> type, String sql, Object... arguments) {
-        return bound(sql, arguments)
-                .mapValue(type)
-                .all()
-                .collectList()
-                .blockOptional()
-                .orElseThrow();
-    }
-
-    public void change(String sql, Object... arguments) {
-        bound(sql, arguments).then().block();
+        super(database);
     }
 
     /** Every limit on sending and trying codes starts anew. */
@@ -48,19 +25,5 @@ public final class Stored {
                 "select payload from outbox_messages where topic = ? and message_key = ? order by id",
                 topic,
                 key.toString());
-    }
-
-    private DatabaseClient.GenericExecuteSpec bound(String sql, Object... arguments) {
-
-        var numbered = sql;
-        for (var i = 1; i <= arguments.length; i++) {
-            numbered = numbered.replaceFirst("\\?", ":p" + i);
-        }
-
-        var statement = database.sql(numbered);
-        for (var i = 1; i <= arguments.length; i++) {
-            statement = statement.bind("p" + i, arguments[i - 1]);
-        }
-        return statement;
     }
 }

@@ -1,13 +1,13 @@
 package com.banxiang.user.account;
 
-import static com.banxiang.user.Client.atOnce;
 import static com.banxiang.user.Client.newPhone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.banxiang.testkit.Answer;
+import com.banxiang.testkit.AtOnce;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
 import com.banxiang.user.Client;
-import com.banxiang.user.Client.Answer;
 import com.banxiang.user.Client.SignedIn;
 import com.banxiang.user.Stored;
 import java.time.LocalDate;
@@ -225,7 +225,7 @@ class AccountApiTests {
 
         var number = new AtomicInteger();
 
-        var answers = atOnce(20, () -> {
+        var answers = AtOnce.by(20, () -> {
             var i = number.incrementAndGet();
             return client.put(PROFILE, elder.token(), Map.of("nickname", "第" + i, "birthYear", 1940 + i));
         });

@@ -1,12 +1,12 @@
 package com.banxiang.user.consent;
 
-import static com.banxiang.user.Client.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.banxiang.testkit.Answer;
+import com.banxiang.testkit.AtOnce;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
 import com.banxiang.user.Client;
-import com.banxiang.user.Client.Answer;
 import com.banxiang.user.Client.SignedIn;
 import com.banxiang.user.Stored;
 import java.util.HashMap;
@@ -125,7 +125,7 @@ class ConsentApiTests {
     @Test
     void twentyAtOnceAreOneConsent() {
 
-        var answers = atOnce(20, () -> say("health", "2026-11", true));
+        var answers = AtOnce.by(20, () -> say("health", "2026-11", true));
 
         assertThat(answers).allSatisfy(it -> it.expect(200));
         assertThat(answers)

@@ -1,15 +1,15 @@
 package com.banxiang.user.family;
 
-import static com.banxiang.user.Client.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.banxiang.testkit.Answer;
+import com.banxiang.testkit.AtOnce;
 import com.banxiang.testkit.EventContract;
 import com.banxiang.testkit.NeighbourStub;
 import com.banxiang.testkit.RecordedEvents;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
 import com.banxiang.user.Client;
-import com.banxiang.user.Client.Answer;
 import com.banxiang.user.Client.SignedIn;
 import com.banxiang.user.Stored;
 import java.time.Duration;
@@ -105,7 +105,7 @@ class FamilyApiTests {
 
         var code = code(elder);
 
-        var answers = atOnce(20, () -> link(daughter, code, "daughter"));
+        var answers = AtOnce.by(20, () -> link(daughter, code, "daughter"));
 
         assertThat(answers).allSatisfy(it -> it.expect(201));
         assertThat(answers)
@@ -209,7 +209,7 @@ class FamilyApiTests {
                 .path("linkId")
                 .asString();
 
-        assertThat(atOnce(20, () -> remove(elder, link))).allSatisfy(it -> it.expect(200));
+        assertThat(AtOnce.by(20, () -> remove(elder, link))).allSatisfy(it -> it.expect(200));
 
         assertThat(stored.announced("family-unlinked", elder.id())).hasSize(1);
     }

@@ -1,12 +1,12 @@
 package com.banxiang.user.invitation;
 
-import static com.banxiang.user.Client.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.banxiang.testkit.Answer;
+import com.banxiang.testkit.AtOnce;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
 import com.banxiang.user.Client;
-import com.banxiang.user.Client.Answer;
 import com.banxiang.user.Client.SignedIn;
 import com.banxiang.user.Stored;
 import java.time.Duration;
@@ -118,7 +118,7 @@ class FamilyCodeApiTests {
 
         var code = code();
 
-        var answers = atOnce(20, () -> redeem(code, UUID.randomUUID()));
+        var answers = AtOnce.by(20, () -> redeem(code, UUID.randomUUID()));
 
         assertThat(answers).filteredOn(it -> it.status() == 200).hasSize(1);
         assertThat(answers).filteredOn(it -> it.status() == 422).hasSize(19);
@@ -129,7 +129,7 @@ class FamilyCodeApiTests {
 
         var code = code();
 
-        var answers = atOnce(20, () -> redeem(code, child));
+        var answers = AtOnce.by(20, () -> redeem(code, child));
 
         assertThat(answers).allSatisfy(it -> it.expect(200));
         assertThat(answers)
@@ -160,7 +160,7 @@ class FamilyCodeApiTests {
     @Test
     void twentyCodesAtOnceLeaveOneGood() {
 
-        var codes = atOnce(20, () -> client.post(GENERATE, elder.token(), Map.of())).stream()
+        var codes = AtOnce.by(20, () -> client.post(GENERATE, elder.token(), Map.of())).stream()
                 .map(it -> it.expect(201).data().path("code").asString())
                 .toList();
 
@@ -227,7 +227,7 @@ class FamilyCodeApiTests {
     @Test
     void guessingManyAtOnceIsNoWayAroundTheLimit() {
 
-        var answers = atOnce(30, () -> redeem("WRONG", child));
+        var answers = AtOnce.by(30, () -> redeem("WRONG", child));
 
         assertThat(answers).filteredOn(it -> it.status() == 422).hasSize(10);
         assertThat(answers).filteredOn(it -> it.status() == 429).hasSize(20);

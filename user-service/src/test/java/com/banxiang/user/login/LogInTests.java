@@ -1,6 +1,5 @@
 package com.banxiang.user.login;
 
-import static com.banxiang.user.Client.atOnce;
 import static com.banxiang.user.Client.codeSentTo;
 import static com.banxiang.user.Client.messagesAreSent;
 import static com.banxiang.user.Client.newPhone;
@@ -8,6 +7,7 @@ import static com.banxiang.user.Client.notThe;
 import static com.banxiang.user.Client.signedIn;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.banxiang.testkit.AtOnce;
 import com.banxiang.testkit.EventContract;
 import com.banxiang.testkit.RecordedEvents;
 import com.banxiang.testkit.ServiceTest;
@@ -194,7 +194,7 @@ class LogInTests {
 
         var code = codeSent();
 
-        var answers = atOnce(20, () -> client.login(phone, notThe(code)));
+        var answers = AtOnce.by(20, () -> client.login(phone, notThe(code)));
 
         assertThat(answers).filteredOn(it -> it.status() == 401).hasSize(5);
         assertThat(answers).filteredOn(it -> it.status() == 429).hasSize(15);
@@ -205,7 +205,7 @@ class LogInTests {
 
         var code = codeSent();
 
-        var answers = atOnce(20, () -> client.login(phone, code));
+        var answers = AtOnce.by(20, () -> client.login(phone, code));
 
         assertThat(answers).filteredOn(it -> it.status() == 200).hasSize(1);
         assertThat(answers).filteredOn(it -> it.status() == 401).hasSize(4);

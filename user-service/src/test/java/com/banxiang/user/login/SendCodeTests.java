@@ -1,6 +1,5 @@
 package com.banxiang.user.login;
 
-import static com.banxiang.user.Client.atOnce;
 import static com.banxiang.user.Client.codeSentTo;
 import static com.banxiang.user.Client.messagesAreSent;
 import static com.banxiang.user.Client.messagesTo;
@@ -8,11 +7,12 @@ import static com.banxiang.user.Client.newAddress;
 import static com.banxiang.user.Client.newPhone;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.banxiang.testkit.Answer;
+import com.banxiang.testkit.AtOnce;
 import com.banxiang.testkit.NeighbourStub;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.Vendor;
 import com.banxiang.user.Client;
-import com.banxiang.user.Client.Answer;
 import com.banxiang.user.Stored;
 import com.banxiang.user.login.CodeMessages.Delivery;
 import com.banxiang.user.login.LoginSettings.Quota;
@@ -166,7 +166,7 @@ class SendCodeTests {
     @Test
     void twentyAtOnceForOnePhoneSendThree() {
 
-        var answers = atOnce(20, () -> client.sendCode(phone));
+        var answers = AtOnce.by(20, () -> client.sendCode(phone));
 
         assertThat(answers).filteredOn(it -> it.status() == 200).hasSize(3);
         assertThat(answers).filteredOn(it -> it.status() == 429).hasSize(17);
@@ -178,7 +178,7 @@ class SendCodeTests {
 
         var address = newAddress();
 
-        var answers = atOnce(30, () -> client.sendCode(newPhone(), address));
+        var answers = AtOnce.by(30, () -> client.sendCode(newPhone(), address));
 
         assertThat(answers).filteredOn(it -> it.status() == 200).hasSize(20);
         assertThat(answers).filteredOn(it -> it.status() == 429).hasSize(10);

@@ -1,12 +1,12 @@
 package com.banxiang.user.session;
 
-import static com.banxiang.user.Client.atOnce;
 import static com.banxiang.user.Client.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.banxiang.testkit.Answer;
+import com.banxiang.testkit.AtOnce;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.user.Client;
-import com.banxiang.user.Client.Answer;
 import com.nimbusds.jwt.SignedJWT;
 import java.util.Map;
 import java.util.UUID;
@@ -50,7 +50,7 @@ class InternalSessionApiTests {
     void refreshesAsTheElders() {
 
         var first = open().path("refreshToken").asString();
-        var answers = atOnce(20, () -> refresh(first, "child"));
+        var answers = AtOnce.by(20, () -> refresh(first, "child"));
 
         assertThat(answers).allSatisfy(it -> it.expect(200));
         var second = answers.getFirst().data().path("refreshToken").asString();

@@ -1,13 +1,13 @@
 package com.banxiang.user.session;
 
-import static com.banxiang.user.Client.atOnce;
 import static com.banxiang.user.Client.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.banxiang.testkit.Answer;
+import com.banxiang.testkit.AtOnce;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
 import com.banxiang.user.Client;
-import com.banxiang.user.Client.Answer;
 import com.banxiang.user.Client.SignedIn;
 import com.banxiang.user.Stored;
 import java.time.Instant;
@@ -64,7 +64,7 @@ class SessionApiTests {
     @Test
     void twentyRefreshesAtOnceGetTheSameSuccessor() {
 
-        var answers = atOnce(20, () -> refresh(elder.refreshToken()));
+        var answers = AtOnce.by(20, () -> refresh(elder.refreshToken()));
 
         assertThat(answers).allSatisfy(it -> it.expect(200));
         assertThat(answers)
@@ -231,7 +231,7 @@ class SessionApiTests {
             var session = signInAgain();
             var turn = new AtomicInteger();
 
-            var answers = atOnce(
+            var answers = AtOnce.by(
                     2,
                     () -> turn.getAndIncrement() == 0
                             ? refresh(session.refreshToken())
