@@ -22,7 +22,7 @@ import org.springframework.context.annotation.Primary;
             "sandbox.jpush.slow-answer=400ms",
             "sandbox.jpush.report-calls-per-minute=5"
         })
-@AutoConfigureWebTestClient
+@AutoConfigureWebTestClient(timeout = "30s")
 @Import(SandboxTest.Time.class)
 public @interface SandboxTest {
 

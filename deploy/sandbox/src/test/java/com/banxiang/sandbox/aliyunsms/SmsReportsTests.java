@@ -54,12 +54,12 @@ class SmsReportsTests {
         answers.add("{\"code\":0,\"msg\":\"成功\"}");
         reports().announce(List.of(message("13900000000")));
 
-        var first = received.poll(5, TimeUnit.SECONDS);
+        var first = received.poll(30, TimeUnit.SECONDS);
         assertThat(first)
                 .startsWith("[{")
                 .contains("\"phone_number\":\"13900000000\"", "\"success\":true", "\"err_code\":\"DELIVERED\"")
                 .contains("\"send_time\":\"2026-01-01 12:00:01\"", "\"biz_id\":\"1^0\"", "\"out_id\":\"otp:42\"");
-        assertThat(received.poll(5, TimeUnit.SECONDS)).isEqualTo(first);
+        assertThat(received.poll(30, TimeUnit.SECONDS)).isEqualTo(first);
         assertThat(received.poll(200, TimeUnit.MILLISECONDS)).isNull();
     }
 
@@ -69,7 +69,7 @@ class SmsReportsTests {
         reports().announce(List.of(message("13800000005")));
 
         for (var number = 1; number <= 4; number++) {
-            assertThat(received.poll(5, TimeUnit.SECONDS)).contains("\"success\":false");
+            assertThat(received.poll(30, TimeUnit.SECONDS)).contains("\"success\":false");
         }
         assertThat(received.poll(200, TimeUnit.MILLISECONDS)).isNull();
     }

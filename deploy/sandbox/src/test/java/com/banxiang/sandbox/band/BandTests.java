@@ -29,6 +29,8 @@ class BandTests {
     static final String RECORDS = "/_sandbox/wearables/band/users/dev-7f3a/records";
     static final String PRESSURE = "{\"metric\":\"blood_pressure\",\"systolic\":168,\"diastolic\":104,\"pulse\":78}";
 
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
     final SettableClock clock = new SettableClock();
     final Background background = new Background();
     Receiver receiver;
@@ -37,7 +39,7 @@ class BandTests {
     @BeforeEach
     void start() {
         receiver = new Receiver(clock, List.of(NEWEST, OLDER));
-        client = client(receiver.url(), new Secret(OLDER), Duration.ofMillis(20));
+        client = client(receiver.url(), new Secret(OLDER), Duration.ofMillis(100));
     }
 
     @AfterEach
@@ -223,11 +225,12 @@ class BandTests {
                 .jsonPath("$[0].attempts[0].status")
                 .isEqualTo(503);
 
-        await().untilAsserted(() -> list(client)
-                .jsonPath("$[0].state")
-                .isEqualTo("delivered")
-                .jsonPath("$[0].attempts.length()")
-                .isEqualTo(3));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> list(client)
+                        .jsonPath("$[0].state")
+                        .isEqualTo("delivered")
+                        .jsonPath("$[0].attempts.length()")
+                        .isEqualTo(3));
         assertThat(receiver.messages())
                 .extracting(it -> it.headers().get("webhook-id"))
                 .containsOnly("evt_again");
@@ -240,7 +243,8 @@ class BandTests {
 
         send("", "[" + PRESSURE + "]");
 
-        await().untilAsserted(() -> list(client).jsonPath("$[0].state").isEqualTo("given_up"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> list(client).jsonPath("$[0].state").isEqualTo("given_up"));
         assertThat(receiver.messages()).hasSize(4);
     }
 
@@ -317,11 +321,12 @@ class BandTests {
     private WebTestClient client(URI webhook, Secret older, Duration pause) {
 
         var json = JsonMapper.builder().build();
-        var settings = new BandSettings(
-                new Secret(NEWEST), older, webhook, List.of(pause, pause, pause), Duration.ofSeconds(5));
+        var settings = new BandSettings(new Secret(NEWEST), older, webhook, List.of(pause, pause, pause), PATIENCE);
         var compose = new ComposeReadings(json, new AlternativeJdkIdGenerator(), clock);
         var send = new SendReadings(settings, new Webhook(settings, json, clock), background, clock);
         return WebTestClient.bindToController(new BandController(compose, new Spoiler(settings, compose), send))
+                .configureClient()
+                .responseTimeout(PATIENCE)
                 .build();
     }
 

@@ -1,5 +1,7 @@
 package com.banxiang.sandbox.jpush;
 
+import com.jayway.jsonpath.JsonPath;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +74,25 @@ final class JPushCalls {
                 .expectStatus()
                 .isOk()
                 .expectBody();
+    }
+
+    /** A fresh one from the vendor's pool. */
+    String cid() {
+        var pool = get("/push/v3/push/cid").expectStatus().isOk().expectBody(String.class);
+        return JsonPath.read(pool.returnResult().getResponseBody(), "$.cidlist[0]");
+    }
+
+    /** The id the vendor gave to a push it took. */
+    String accepted(Map<String, Object> push) {
+        var answer = push(push).expectStatus().isOk().expectBody(String.class);
+        return JsonPath.read(answer.returnResult().getResponseBody(), "$.msg_id");
+    }
+
+    /** The devices of an alias that show a message. */
+    List<String> reached(String alias, String msgId) {
+        var shown = shown(alias).returnResult().getResponseBody();
+        return JsonPath.read(
+                new String(shown, StandardCharsets.UTF_8), "$[?(@.msgId=='%s')].registrationId".formatted(msgId));
     }
 
     static void expectError(ResponseSpec answer, int status, int code) {

@@ -2,10 +2,12 @@ package com.banxiang.sandbox.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.banxiang.sandbox.SandboxTest;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +29,7 @@ class FaultTests {
     WebTestClient client;
 
     @BeforeEach
+    @AfterEach
     void clear() {
         client.delete().uri("/_sandbox/faults").exchange().expectStatus().isOk();
     }
@@ -139,7 +142,7 @@ class FaultTests {
 
         var impatient = client.mutate().responseTimeout(Duration.ofMillis(300)).build();
         assertThatThrownBy(() -> say(impatient, "超时")).isInstanceOf(IllegalStateException.class);
-        expectRead("超时", true);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> expectRead("超时", true));
     }
 
     @Test
