@@ -15,6 +15,9 @@ public final class KnownBlockingCalls implements BlockHoundIntegration {
         // Texts are read from the class path once per language.
         builder.allowBlockingCallsInside("java.util.ResourceBundle", "getBundleImpl");
 
+        // Netty's allocator locks a magazine for the moment in which it gives it up.
+        builder.allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator$Magazine", "free");
+
         // How a type is read is found out once, by one thread; the others wait for it a moment.
         builder.allowBlockingCallsInside(
                 "tools.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer");
