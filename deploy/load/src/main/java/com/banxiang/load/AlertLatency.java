@@ -11,8 +11,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import org.HdrHistogram.Histogram;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,6 +31,11 @@ final class AlertLatency {
 
     private static final int ELDERS = 200;
     private static final int WARM_UP = 40;
+    private static final int LOG_IN_AT_ONCE = 8;
+
+    /** Until nothing of the logins is left to be done. */
+    private static final Duration REST = Duration.ofSeconds(5);
+
     private static final Duration PACE = Duration.ofMillis(250);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final long MOST_MILLIS = 60_000;
@@ -51,13 +60,11 @@ final class AlertLatency {
 
     private void measure() throws InterruptedException {
 
-        var ready = new ArrayList<Ready>();
         System.out.printf("%d elders log in, pair a band and listen%n", WARM_UP + ELDERS);
-        for (var i = 0; i < WARM_UP + ELDERS; i++) {
-            var elder = new Elder(door, sandbox).logIn().consentToHealthData().pairBand();
-            ready.add(new Ready(elder, elder.listen(null)));
-        }
+        var ready = ready(WARM_UP + ELDERS);
+        Thread.sleep(REST);
 
+        System.out.printf("one dangerous reading each, every %d ms%n", PACE.toMillis());
         for (var i = 0; i < ready.size(); i++) {
             var millis = toldAfterMicros(ready.get(i));
             if (i >= WARM_UP) {
@@ -66,6 +73,25 @@ final class AlertLatency {
             Thread.sleep(PACE);
         }
         ready.forEach(it -> it.inbox().close());
+    }
+
+    private List<Ready> ready(int elders) throws InterruptedException {
+
+        var ready = new ArrayList<Ready>();
+        try (var threads = Executors.newFixedThreadPool(LOG_IN_AT_ONCE)) {
+            for (var each : threads.invokeAll(Collections.<Callable<Ready>>nCopies(elders, this::newListener))) {
+                ready.add(each.get());
+            }
+        } catch (ExecutionException e) {
+            throw new WrongAnswer("an elder isn't ready: " + e.getCause());
+        }
+
+        return ready;
+    }
+
+    private Ready newListener() {
+        var elder = new Elder(door, sandbox).logIn().consentToHealthData().pairBand();
+        return new Ready(elder, elder.listen(null));
     }
 
     private long toldAfterMicros(Ready ready) {
