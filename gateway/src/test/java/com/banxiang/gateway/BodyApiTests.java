@@ -54,7 +54,7 @@ class BodyApiTests {
     void refusesAnAnnouncedLengthBeforeTheFirstByte() throws IOException {
 
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream()
                     .write(
                             "POST /api/v1/health/body-announced HTTP/1.1\r\nHost: t\r\nAuthorization: Bearer %s\r\nContent-Length: %d\r\n\r\n"

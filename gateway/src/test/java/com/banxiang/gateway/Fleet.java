@@ -1,5 +1,8 @@
 package com.banxiang.gateway;
 
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /** The services behind the door in these tests. Payment exists and is down; where Redis should be is nobody. */
@@ -10,6 +13,8 @@ public final class Fleet {
     public static final FakeService CHILD = new FakeService("child-service");
     public static final FakeService NOTIFICATION = new FakeService("notification-service");
     public static final FakeService AI = new FakeService("ai-service");
+
+    public static final List<FakeService> EVERYBODY = List.of(USER, HEALTH, CHILD, NOTIFICATION, AI);
 
     private static final String NOWHERE = "9";
 
@@ -22,6 +27,11 @@ public final class Fleet {
         properties.add("banxiang.neighbours.payment-service.url", () -> "http://127.0.0.1:" + NOWHERE);
         properties.add("banxiang.redis.port", () -> NOWHERE);
         properties.add("management.server.port", () -> "0");
+    }
+
+    static {
+        // A machine that is busy with something else takes its time.
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
     }
 
     private Fleet() {}

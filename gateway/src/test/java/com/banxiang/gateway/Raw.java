@@ -13,7 +13,7 @@ public final class Raw {
 
     public static String send(int port, String head) {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream()
                     .write((head.stripTrailing().replace("\n", "\r\n") + "\r\nConnection: close\r\n\r\n")
                             .getBytes(ISO_8859_1));

@@ -33,7 +33,7 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.WebsocketServerSpec;
 
 /** WebSockets: who may open one is decided before it is one; after that the gateway only carries. */
-@EdgeTest(properties = "banxiang.gateway.forward.idle-for=3s")
+@EdgeTest(properties = "banxiang.gateway.forward.idle-for=8s")
 class SocketApiTests {
 
     static final String SOCKET = "/api/v1/ws/notifications";
@@ -167,7 +167,7 @@ class SocketApiTests {
                                         .then(session.closeStatus())
                                         .doOnNext(closed::set)
                                         .then()))
-                .block(Duration.ofSeconds(20));
+                .block(Duration.ofSeconds(60));
 
         assertThat(closed.get()).isNotNull().extracting(CloseStatus::getCode).isEqualTo(4401);
     }
@@ -181,7 +181,7 @@ class SocketApiTests {
         var silent = new ReactorNettyWebSocketClient()
                 .execute(uri(SOCKET), headers, session -> session.receive().then());
 
-        silent.onErrorComplete().block(Duration.ofSeconds(15));
+        silent.onErrorComplete().block(Duration.ofSeconds(60));
     }
 
     @Test
@@ -202,7 +202,7 @@ class SocketApiTests {
                                     List.of("bearer", token),
                                     session -> session.receive().then()))
                     .onErrorComplete()
-                    .block(Duration.ofSeconds(20));
+                    .block(Duration.ofSeconds(60));
 
             upgrade(SOCKET, "Sec-WebSocket-Protocol: bearer, " + forged);
             upgrade(SOCKET + "?ticket=secret-ticket&x=", "Sec-WebSocket-Protocol: nonsense");
@@ -253,7 +253,7 @@ class SocketApiTests {
                                     .doOnNext(heard::add))
                             .then(session.close());
                 }))
-                .block(Duration.ofSeconds(20));
+                .block(Duration.ofSeconds(60));
     }
 
     private static WebSocketHandler withSubProtocols(List<String> subProtocols, WebSocketHandler handler) {

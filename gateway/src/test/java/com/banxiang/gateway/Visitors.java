@@ -1,6 +1,7 @@
 package com.banxiang.gateway;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Makes every test a guest of its own: nobody's requests count against anybody else's. */
@@ -19,6 +20,16 @@ public final class Visitors {
 
     public static WebTestClient from(String address, WebTestClient web) {
         return web.mutate().defaultHeader("X-Forwarded-For", address).build();
+    }
+
+    /** Asks as a guest of its own, with a token or, if that is null, without one. */
+    public static WebTestClient.ResponseSpec get(WebTestClient web, String path, String token) {
+
+        var request = of(web).get().uri(path);
+        if (token != null) {
+            request.header(HttpHeaders.AUTHORIZATION, bearer(token));
+        }
+        return request.exchange();
     }
 
     public static String bearer(String token) {
