@@ -1,14 +1,10 @@
 package com.banxiang.child;
 
+import com.banxiang.testkit.AtOnce;
 import com.banxiang.testkit.TestTokens;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -111,30 +107,14 @@ public final class Client {
 
     /** The same by so many at the same moment; their answers, envelope and all. */
     public static List<JsonNode> atOnce(int many, Supplier<ResponseSpec> ask) {
-        return atOnce(IntStream.range(0, many).mapToObj(_ -> ask).toList());
+        return AtOnce.by(many, () -> json(ask.get()));
     }
 
     public static List<JsonNode> atOnce(List<Supplier<ResponseSpec>> asks) {
 
-        var start = new CountDownLatch(asks.size());
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var answers = asks.stream()
-                    .map(ask -> threads.submit(() -> {
-                        start.countDown();
-                        start.await();
-                        return json(ask.get());
-                    }))
-                    .toList();
-            return answers.stream().map(Client::resultOf).toList();
-        }
-    }
-
-    private static JsonNode resultOf(Future<JsonNode> answer) {
-        try {
-            return answer.get();
-        } catch (InterruptedException | ExecutionException failed) {
-            throw new AssertionError(failed);
-        }
+        return AtOnce.by(asks.stream()
+                .map(ask -> (Supplier<JsonNode>) () -> json(ask.get()))
+                .toList());
     }
 
     private static String serviceToken(String service) {

@@ -28,9 +28,6 @@ public final class World {
     public static final String WECHAT = "/vendors/wechat/sns/jscode2session";
     public static final String REDEEM = "/internal/family-codes/redeem";
 
-    private static final int WARM_UP_TRIES = 5;
-    private static boolean warm;
-
     private static final AtomicInteger COUNTER = new AtomicInteger();
     private static final List<String> SCOPES = List.of("health", "activities", "pay");
 
@@ -42,7 +39,6 @@ public final class World {
     public World(WebTestClient http) {
         this.client = new Client(http);
         neighboursAreThere();
-        warmUp(this);
     }
 
     /** They know nobody's name, and say that everybody can be reached. */
@@ -51,17 +47,6 @@ public final class World {
         Vendor.server()
                 .stubFor(get(urlPathMatching("/neighbours/notification-service/internal/reachability/child/.*"))
                         .willReturn(envelope(Map.of("reachable", true))));
-    }
-
-    /** A cold JVM on a busy machine takes longer than one waits for a neighbour: the first calls are nobody's test. */
-    private static synchronized void warmUp(World world) {
-
-        for (var tries = 0; !warm && tries < WARM_UP_TRIES; tries++) {
-            givesTokens();
-            var code = codeFor(unique("oWarm"));
-            var answer = Client.json(world.client.post("/api/child/auth/wx-login", null, Map.of("code", code)));
-            warm = answer.path("success").asBoolean();
-        }
     }
 
     public static NeighbourStub users() {

@@ -2,7 +2,6 @@ package com.banxiang.child.account;
 
 import com.banxiang.platform.remote.Neighbour;
 import com.banxiang.platform.remote.Neighbours;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +11,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** How elders call themselves, as user-service knows it. */
 @Component
+@EnableConfigurationProperties(ParentSettings.class)
 public final class Parents {
 
     private static final Logger log = LoggerFactory.getLogger(Parents.class);
-    private static final Duration PATIENCE = Duration.ofMillis(800);
 
     /** An elder in public. */
     public record Parent(
@@ -32,8 +32,8 @@ public final class Parents {
 
     private final Neighbour users;
 
-    Parents(Neighbours neighbours) {
-        this.users = neighbours.to("user-service").within(PATIENCE);
+    Parents(Neighbours neighbours, ParentSettings settings) {
+        this.users = neighbours.to("user-service").within(settings.patience());
     }
 
     /**

@@ -2,21 +2,21 @@ package com.banxiang.child.bond;
 
 import com.banxiang.platform.remote.Neighbour;
 import com.banxiang.platform.remote.Neighbours;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Whether an alert can reach a child, as notification-service counts its WeChat consents. */
 @Component
+@EnableConfigurationProperties(ReachabilitySettings.class)
 final class Reachability {
 
     private static final Logger log = LoggerFactory.getLogger(Reachability.class);
-    private static final Duration PATIENCE = Duration.ofMillis(800);
 
     private record Reach(boolean reachable, @Nullable Integer wechatRemaining) {
 
@@ -28,8 +28,8 @@ final class Reachability {
 
     private final Neighbour notifications;
 
-    Reachability(Neighbours neighbours) {
-        this.notifications = neighbours.to("notification-service").within(PATIENCE);
+    Reachability(Neighbours neighbours, ReachabilitySettings settings) {
+        this.notifications = neighbours.to("notification-service").within(settings.patience());
     }
 
     /** Empty while notification-service does not answer: the screen then leaves it out. */

@@ -9,22 +9,21 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** What elders share, as user-service keeps it; a copy is believed for five seconds. */
+/** What elders share, as user-service keeps it; a copy is believed for a few seconds. */
 @Component
+@EnableConfigurationProperties(SharingSettings.class)
 public final class Sharings {
 
-    private static final Duration PATIENCE = Duration.ofMillis(800);
-    private static final Duration BELIEVED_FOR = Duration.ofSeconds(5);
     private static final int COPIES = 10_000;
 
     private record Sharing(boolean health, boolean activities, boolean location, boolean pay) {
@@ -51,12 +50,12 @@ public final class Sharings {
     private final Neighbour users;
     private final Cache<UUID, Set<Scope>> copies;
 
-    Sharings(Neighbours neighbours, Clock clock) {
+    Sharings(Neighbours neighbours, SharingSettings settings, Clock clock) {
         Ticker ticker = () -> TimeUnit.MILLISECONDS.toNanos(clock.millis());
-        this.users = neighbours.to("user-service").within(PATIENCE);
+        this.users = neighbours.to("user-service").within(settings.patience());
         this.copies = Caffeine.newBuilder()
                 .maximumSize(COPIES)
-                .expireAfterWrite(BELIEVED_FOR)
+                .expireAfterWrite(settings.believedFor())
                 .ticker(ticker)
                 .executor(Runnable::run)
                 .build();

@@ -184,7 +184,7 @@ class LogInTests {
                 Arguments.of("nothing", aResponse().withBody("")),
                 Arguments.of("nobody", aResponse().withBody("{}")),
                 Arguments.of("a wrong secret", aResponse().withBody("{\"errcode\":40125,\"errmsg\":\"invalid\"}")),
-                Arguments.of("silence", aResponse().withBody("{}").withFixedDelay(10_000)));
+                Arguments.of("silence", aResponse().withBody("{}").withFixedDelay(60_000)));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 class AlertEventTests {
 
     private static final String HEALTH = "/health-service";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Autowired
     WebTestClient http;

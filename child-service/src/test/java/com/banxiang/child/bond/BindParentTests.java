@@ -262,7 +262,7 @@ class BindParentTests {
         users().dropsConnections("POST", REDEEM);
         expectRefusal(bind("ABCDEF"), 503, "UPSTREAM_UNAVAILABLE");
 
-        users().hangs("POST", REDEEM, Duration.ofSeconds(20));
+        users().hangs("POST", REDEEM, Duration.ofSeconds(60));
         expectRefusal(bind("ABCDEF"), 504, "UPSTREAM_TIMEOUT");
 
         assertThat(rows.bondsOf(child.id())).isZero();

@@ -9,7 +9,6 @@ import static com.banxiang.child.World.shares;
 import static com.banxiang.child.World.sharingOf;
 import static com.banxiang.child.World.users;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.banxiang.child.Rows;
 import com.banxiang.child.Sabotage;
@@ -104,7 +103,7 @@ class ParentHealthApiTests {
         health().dropsConnections("GET", records(""));
         expectRefusal(ask(""), 503, "UPSTREAM_UNAVAILABLE");
 
-        health().hangs("GET", records(""), Duration.ofSeconds(20));
+        health().hangs("GET", records(""), Duration.ofSeconds(60));
         expectRefusal(ask(""), 504, "UPSTREAM_TIMEOUT");
 
         assertThat(rows.audited("read-health-records", parent)).isEqualTo(2);
@@ -165,7 +164,7 @@ class ParentHealthApiTests {
 
         var dropped = UUID.randomUUID();
         var silent = UUID.randomUUID();
-        users().dropsConnections("GET", sharingOf(dropped)).hangs("GET", sharingOf(silent), Duration.ofSeconds(10));
+        users().dropsConnections("GET", sharingOf(dropped)).hangs("GET", sharingOf(silent), Duration.ofSeconds(60));
         world.bind(child, dropped);
         world.bind(child, silent);
 
@@ -181,23 +180,6 @@ class ParentHealthApiTests {
         world.bind(child, gone);
 
         expectRefusal(of(gone), 403, "NOT_SHARED");
-    }
-
-    @Test
-    void believesACopyOfWhatIsSharedForFiveSeconds() {
-
-        var elder = aParent();
-        world.bind(child, elder);
-        health().answers("GET", "/internal/users/" + elder + "/health/records", ANSWER);
-        of(elder).expectStatus().isOk();
-
-        users().dropsConnections("GET", sharingOf(elder));
-        of(elder).expectStatus().isOk();
-
-        shares(elder, false);
-        await().atMost(Duration.ofSeconds(10))
-                .pollInterval(Duration.ofMillis(200))
-                .untilAsserted(() -> of(elder).expectStatus().isForbidden());
     }
 
     private ResponseSpec ask(String query) {
