@@ -14,7 +14,7 @@ record Sharing(Set<Scope> scopes, long version) {
     static final Sharing NEVER_DECIDED = new Sharing(EnumSet.of(Scope.HEALTH, Scope.ACTIVITIES, Scope.PAY), 0);
 
     Sharing {
-        scopes = Set.copyOf(scopes);
+        scopes = Scope.inOrder(scopes);
     }
 
     boolean has(Scope scope) {

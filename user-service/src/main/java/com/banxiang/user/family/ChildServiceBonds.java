@@ -5,7 +5,6 @@ import com.banxiang.platform.remote.NeighbourRefused;
 import com.banxiang.platform.remote.Neighbours;
 import com.banxiang.platform.security.Account;
 import com.banxiang.platform.web.Unavailable;
-import java.time.Duration;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -15,12 +14,10 @@ import reactor.core.publisher.Mono;
 @Component
 final class ChildServiceBonds implements Bonds {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-
     private final Neighbour children;
 
     ChildServiceBonds(Neighbours neighbours) {
-        this.children = neighbours.to("child-service").within(PATIENCE);
+        this.children = neighbours.to("child-service");
     }
 
     @Override

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -148,9 +147,9 @@ final class FamilyCodes {
     private static @Nullable Set<Scope> scopes(String @Nullable [] texts) {
         return texts == null
                 ? null
-                : Arrays.stream(texts)
+                : Scope.inOrder(Arrays.stream(texts)
                         .map(it -> Scope.valueOf(it.toUpperCase(Locale.ROOT)))
-                        .collect(Collectors.toUnmodifiableSet());
+                        .toList());
     }
 
     private static String @Nullable [] texts(@Nullable Set<Scope> scopes) {

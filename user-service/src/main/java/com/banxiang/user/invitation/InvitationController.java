@@ -9,7 +9,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,7 +34,7 @@ final class InvitationController {
 
         var scopes = request == null ? null : request.scopes();
         return generateFamilyCode
-                .handle(new GenerateFamilyCode.Command(caller.id(), scopes == null ? null : Set.copyOf(scopes)))
+                .handle(new GenerateFamilyCode.Command(caller.id(), scopes == null ? null : Scope.inOrder(scopes)))
                 .flatMap(Answers::created);
     }
 }

@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param perPhone how many messages a phone gets
  * @param perAddress how many are asked for from one IP address
  * @param fleet how many we send at all, so that nobody can spend our money in our name
+ * @param patience with notification-service, which answers when the vendor has
  * @param triesPerMinute how many codes may be tried for a phone
  */
 @ConfigurationProperties("user.login")
@@ -20,6 +21,7 @@ record LoginSettings(
         List<Quota> perPhone,
         Quota perAddress,
         Quota fleet,
+        @DefaultValue("3s") Duration patience,
         @DefaultValue("5") int triesPerMinute) {
 
     LoginSettings {

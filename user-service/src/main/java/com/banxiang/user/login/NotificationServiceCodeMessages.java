@@ -15,7 +15,6 @@ import reactor.core.publisher.Mono;
 @Component
 final class NotificationServiceCodeMessages implements CodeMessages {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration VENDORS_MINUTE = Duration.ofSeconds(60);
 
     /** @param requestId the code's own id: asking again for the same code sends nothing twice */
@@ -27,7 +26,7 @@ final class NotificationServiceCodeMessages implements CodeMessages {
     private final LoginSettings settings;
 
     NotificationServiceCodeMessages(Neighbours neighbours, LoginSettings settings) {
-        this.notifications = neighbours.to("notification-service").within(PATIENCE);
+        this.notifications = neighbours.to("notification-service").within(settings.patience());
         this.settings = settings;
     }
 

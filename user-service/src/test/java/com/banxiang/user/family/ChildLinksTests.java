@@ -27,6 +27,7 @@ class ChildLinksTests {
 
     static final String CHILD_SERVICE = "/child-service";
     static final String CHILD = "child";
+    static final Duration PATIENCE = Duration.ofSeconds(60);
 
     final UUID link = UUID.randomUUID();
     final UUID child = UUID.randomUUID();
@@ -47,7 +48,7 @@ class ChildLinksTests {
 
         linked(1, "daughter", CHILD_SERVICE, CHILD);
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(members()).singleElement().satisfies(it -> {
                     assertThat(it.path("linkId").asString()).isEqualTo(link.toString());
                     assertThat(it.path("direction").asString()).isEqualTo("child");
@@ -67,7 +68,7 @@ class ChildLinksTests {
                 sample.putObject("child").put("kind", CHILD).put("id", child.toString());
                 KafkaEvents.publish(topic, sample.path("parentUserId").asString(), CHILD_SERVICE, sample.toString());
 
-                await().atMost(Duration.ofSeconds(20)).until(() -> versionOf(id) > 0);
+                await().atMost(PATIENCE).until(() -> versionOf(id) > 0);
             }
         }
     }
@@ -76,11 +77,11 @@ class ChildLinksTests {
     void newerNewsChangesAndOlderDoesNot() {
 
         linked(2, "daughter", CHILD_SERVICE, CHILD);
-        await().atMost(Duration.ofSeconds(20)).until(() -> versionOf(link) == 2);
+        await().atMost(PATIENCE).until(() -> versionOf(link) == 2);
 
         linked(1, "son", CHILD_SERVICE, CHILD);
         linked(3, "daughter_in_law", CHILD_SERVICE, CHILD);
-        await().atMost(Duration.ofSeconds(20)).until(() -> versionOf(link) == 3);
+        await().atMost(PATIENCE).until(() -> versionOf(link) == 3);
 
         assertThat(members().getFirst().path("relationship").asString()).isEqualTo("daughter_in_law");
     }
@@ -89,7 +90,7 @@ class ChildLinksTests {
     void endBeforeTheBeginningLeavesNothing() {
 
         unlinked(2);
-        await().atMost(Duration.ofSeconds(20)).until(() -> versionOf(link) == 2);
+        await().atMost(PATIENCE).until(() -> versionOf(link) == 2);
 
         linked(1, "daughter", CHILD_SERVICE, CHILD);
         whatWasPublishedIsTaken();
@@ -102,11 +103,11 @@ class ChildLinksTests {
     void endedBondLeavesTheFamily() {
 
         linked(1, "daughter", CHILD_SERVICE, CHILD);
-        await().atMost(Duration.ofSeconds(20)).until(() -> members().size() == 1);
+        await().atMost(PATIENCE).until(() -> members().size() == 1);
 
         unlinked(2);
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> members().isEmpty());
+        await().atMost(PATIENCE).until(() -> members().isEmpty());
     }
 
     @Test
@@ -122,7 +123,7 @@ class ChildLinksTests {
                 .expect(200);
 
         unlinked(2);
-        await().atMost(Duration.ofSeconds(20)).until(() -> versionOf(link) == 2);
+        await().atMost(PATIENCE).until(() -> versionOf(link) == 2);
 
         client.postAs("child-service", "/internal/family-codes/redeem", redemption)
                 .expectRefusal(422, "INVALID_FAMILY_CODE");
@@ -161,7 +162,7 @@ class ChildLinksTests {
         event.putObject("child").put("kind", CHILD).put("id", UUID.randomUUID().toString());
         KafkaEvents.publish("family-linked", elder.id().toString(), CHILD_SERVICE, event.toString());
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> versionOf(last) > 0);
+        await().atMost(PATIENCE).until(() -> versionOf(last) > 0);
     }
 
     private void linked(long version, String relationship, String source, String kind) {

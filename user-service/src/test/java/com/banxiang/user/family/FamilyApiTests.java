@@ -258,7 +258,7 @@ class FamilyApiTests {
         remove(elder, bond.toString()).expectRefusal(503, "UPSTREAM_UNAVAILABLE");
         CHILDREN.dropsConnections("DELETE", "/internal/bonds/" + bond);
         remove(elder, bond.toString()).expectRefusal(503, "UPSTREAM_UNAVAILABLE");
-        CHILDREN.hangs("DELETE", "/internal/bonds/" + bond, Duration.ofSeconds(20));
+        CHILDREN.hangs("DELETE", "/internal/bonds/" + bond, Duration.ofSeconds(60));
         remove(elder, bond.toString()).expectRefusal(504, "UPSTREAM_TIMEOUT");
         CHILDREN.refuses("DELETE", "/internal/bonds/" + bond, 403, "FORBIDDEN");
         remove(elder, bond.toString()).expectRefusal(503, "UPSTREAM_UNAVAILABLE");

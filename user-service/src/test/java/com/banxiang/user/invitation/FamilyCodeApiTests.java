@@ -59,10 +59,10 @@ class FamilyCodeApiTests {
     @Test
     void saysWhatWillBeShared() {
 
-        assertThat(texts(generate(null).path("scopes"))).containsExactlyInAnyOrder("health", "activities", "pay");
+        assertThat(texts(generate(null).path("scopes"))).containsExactly("health", "activities", "pay");
         assertThat(texts(generate(Map.of("scopes", List.of("location", "health", "health")))
                         .path("scopes")))
-                .containsExactlyInAnyOrder("location", "health");
+                .containsExactly("health", "location");
         assertThat(generate(Map.of()).path("consentVersion").asString()).isNotBlank();
     }
 
@@ -88,7 +88,7 @@ class FamilyCodeApiTests {
 
         assertThat(welcome.path("parentId").asString()).isEqualTo(elder.id().toString());
         assertThat(welcome.path("nickname").asString()).isEqualTo("桂兰");
-        assertThat(texts(welcome.path("scopes"))).containsExactlyInAnyOrder("health", "activities", "pay");
+        assertThat(texts(welcome.path("scopes"))).containsExactly("health", "activities", "pay");
         assertThat(welcome.path("consentVersion").asString()).isNotBlank();
         assertThat(stored.count(
                         "select count(*) from family_codes where user_id = ? and redeemed_by = ?"
@@ -243,7 +243,7 @@ class FamilyCodeApiTests {
 
         var welcome = redeem(code, child).expect(200).data();
 
-        assertThat(texts(welcome.path("scopes"))).containsExactlyInAnyOrder("health", "location");
+        assertThat(texts(welcome.path("scopes"))).containsExactly("health", "location");
         assertThat(sharing().path("version").asLong()).isOne();
         assertThat(sharing().path("location").asBoolean()).isTrue();
         assertThat(sharing().path("pay").asBoolean()).isFalse();
