@@ -9,9 +9,7 @@ import com.banxiang.testkit.EventContract;
 import com.banxiang.testkit.KafkaEvents;
 import com.banxiang.testkit.RecordedEvents;
 import com.banxiang.testkit.ServiceTest;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,19 +56,7 @@ class ContractTests {
     void publishesWhatItsContractSays() {
 
         var elder = UUID.randomUUID();
-        Happenings.publish(
-                "user-registered",
-                elder,
-                "/user-service",
-                Map.of(
-                        "userId",
-                        elder,
-                        "channel",
-                        "sms",
-                        "version",
-                        1,
-                        "occurredAt",
-                        Instant.now().toString()));
+        Happenings.welcome(elder);
 
         var event = RecordedEvents.of("notification-created").await(elder.toString());
 

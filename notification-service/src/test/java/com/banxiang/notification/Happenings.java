@@ -140,6 +140,40 @@ public final class Happenings {
         }
     }
 
+    /** Somebody is new, which puts a welcome into their inbox. */
+    public static UUID welcome(UUID user) {
+        return publish(
+                "user-registered",
+                user,
+                "/user-service",
+                Map.of(
+                        "userId",
+                        user,
+                        "channel",
+                        "sms",
+                        "version",
+                        1,
+                        "occurredAt",
+                        Instant.now().toString()));
+    }
+
+    /** What this service says itself of an item in somebody's inbox. */
+    public static UUID created(UUID user, String notification) {
+        return publish(
+                "notification-created",
+                user,
+                "/notification-service",
+                Map.of(
+                        "recipient",
+                        Map.of("kind", "user", "id", user),
+                        "notificationId",
+                        notification,
+                        "version",
+                        1,
+                        "occurredAt",
+                        Instant.now().toString()));
+    }
+
     public static UUID publish(String topic, UUID key, String source, Map<String, ?> event) {
         return KafkaEvents.publish(topic, key.toString(), source, JSON.writeValueAsString(event));
     }

@@ -41,7 +41,7 @@ public final class Outside {
 
     /** Every vendor takes everything, nobody is logged out, and every bond that is asked about lives. */
     public static void isWell() {
-        Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+        Awaitility.setDefaultTimeout(Duration.ofSeconds(60));
         Awaitility.setDefaultPollInterval(Duration.ofMillis(50));
         answer(SMS, json("{\"Code\":\"OK\",\"Message\":\"OK\",\"RequestId\":\"r\",\"BizId\":\"9006^0\"}"));
         answer(WECHAT_TOKEN, json("{\"access_token\":\"TEST_TOKEN_1\",\"expires_in\":7200}"));

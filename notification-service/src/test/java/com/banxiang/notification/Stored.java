@@ -44,6 +44,14 @@ public final class Stored {
                 alert);
     }
 
+    /** Somebody's phone, which the vendor knows already. */
+    public void haveDevice(UUID owner) {
+        change(
+                "insert into push_devices values (?, 'user', ?, 'android', 1, false, 1, 0, now(), now())",
+                "reg-" + owner,
+                owner);
+    }
+
     /** The templates in somebody's inbox, oldest first. */
     public List<String> inboxOf(UUID person) {
         return all(String.class, "select template from notifications where recipient_id = ? order by seq", person);

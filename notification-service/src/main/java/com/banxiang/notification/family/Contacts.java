@@ -29,7 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 final class Contacts {
 
-    private static final Duration PATIENCE = Duration.ofMillis(800);
     private static final Duration REMEMBERED = Duration.ofSeconds(60);
     private static final int MOST = 100_000;
 
@@ -76,15 +75,23 @@ final class Contacts {
     private final DatabaseClient database;
     private final FieldCipher cipher;
     private final JsonMapper json;
+    private final FamilySettings settings;
     private final Clock clock;
     private final Cache<UUID, Taken<ChildContacts>> children = memory();
     private final Cache<UUID, Taken<ElderContact>> elders = memory();
 
-    Contacts(Neighbours neighbours, DatabaseClient database, FieldCipher cipher, JsonMapper json, Clock clock) {
+    Contacts(
+            Neighbours neighbours,
+            DatabaseClient database,
+            FieldCipher cipher,
+            JsonMapper json,
+            FamilySettings settings,
+            Clock clock) {
         this.neighbours = neighbours;
         this.database = database;
         this.cipher = cipher;
         this.json = json;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -142,7 +149,7 @@ final class Contacts {
     }
 
     private Neighbour owner(String name) {
-        return neighbours.to(name).within(PATIENCE);
+        return neighbours.to(name).within(settings.patience());
     }
 
     private static boolean isGone(Throwable failure) {

@@ -9,7 +9,6 @@ import com.banxiang.platform.remote.Neighbours;
 import com.banxiang.platform.security.Account;
 import com.banxiang.platform.security.AccountKind;
 import com.banxiang.platform.web.Unavailable;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -22,7 +21,6 @@ import reactor.core.publisher.Mono;
 @Component
 final class KnownFamily implements Family {
 
-    private static final Duration PATIENCE = Duration.ofMillis(800);
     private static final String HEALTH = "health";
     private static final String OTHER = "other";
 
@@ -32,11 +30,13 @@ final class KnownFamily implements Family {
     private final Contacts contacts;
     private final Bonds bonds;
     private final Neighbours neighbours;
+    private final FamilySettings settings;
 
-    KnownFamily(Contacts contacts, Bonds bonds, Neighbours neighbours) {
+    KnownFamily(Contacts contacts, Bonds bonds, Neighbours neighbours, FamilySettings settings) {
         this.contacts = contacts;
         this.bonds = bonds;
         this.neighbours = neighbours;
+        this.settings = settings;
     }
 
     @Override
@@ -104,7 +104,7 @@ final class KnownFamily implements Family {
         return relative.kind() == AccountKind.CHILD
                 ? neighbours
                         .to("child-service")
-                        .within(PATIENCE)
+                        .within(settings.patience())
                         .get(LiveBond.class, "/internal/bonds/{child}/{elder}", relative.id(), elder)
                         .hasElement()
                         .onErrorResume(

@@ -43,13 +43,13 @@ final class HttpVendors implements Vendors {
     private static final int WAITING = 512;
     private static final int CONNECT_MILLIS = 1_000;
     private static final Duration IDLE = Duration.ofSeconds(4);
-    private static final Duration PAUSE = Duration.ofSeconds(2);
     private static final int WINDOW_SECONDS = 10;
-    private static final int LEAST_CALLS = 10;
 
+    private final VendorSettings settings;
     private final MeterRegistry meters;
 
-    HttpVendors(MeterRegistry meters) {
+    HttpVendors(VendorSettings settings, MeterRegistry meters) {
+        this.settings = settings;
         this.meters = meters;
     }
 
@@ -79,8 +79,8 @@ final class HttpVendors implements Vendors {
                 CircuitBreakerConfig.custom()
                         .slidingWindowType(SlidingWindowType.TIME_BASED)
                         .slidingWindowSize(WINDOW_SECONDS)
-                        .minimumNumberOfCalls(LEAST_CALLS)
-                        .waitDurationInOpenState(PAUSE)
+                        .minimumNumberOfCalls(settings.least())
+                        .waitDurationInOpenState(settings.pause())
                         .permittedNumberOfCallsInHalfOpenState(2)
                         .build());
 

@@ -84,11 +84,11 @@ class EscalationTests {
         assertThat(stored.all(
                         Instant.class, "select due_at from escalations where alert_id = ? order by step", alert.id()))
                 .satisfiesExactly(
-                        it -> assertThat(it).isCloseTo(became, within(3, ChronoUnit.SECONDS)),
-                        it -> assertThat(it).isCloseTo(became.plus(FIVE_MINUTES), within(3, ChronoUnit.SECONDS)),
-                        it -> assertThat(it).isCloseTo(became.plus(TEN_MINUTES), within(3, ChronoUnit.SECONDS)),
+                        it -> assertThat(it).isCloseTo(became, within(20, ChronoUnit.SECONDS)),
+                        it -> assertThat(it).isCloseTo(became.plus(FIVE_MINUTES), within(20, ChronoUnit.SECONDS)),
+                        it -> assertThat(it).isCloseTo(became.plus(TEN_MINUTES), within(20, ChronoUnit.SECONDS)),
                         it -> assertThat(it)
-                                .isCloseTo(became.plus(Duration.ofMinutes(20)), within(3, ChronoUnit.SECONDS)));
+                                .isCloseTo(became.plus(Duration.ofMinutes(20)), within(20, ChronoUnit.SECONDS)));
     }
 
     @Test
@@ -257,8 +257,7 @@ class EscalationTests {
         await().untilAsserted(() -> assertThat(robots()).isEqualTo(1));
 
         Outside.answer(Outside.SMS, Outside.json("{\"Code\":\"OK\",\"BizId\":\"1\"}"));
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(stored.deliveriesTo(child)).contains("sms sent"));
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).contains("sms sent"));
     }
 
     @Test

@@ -139,7 +139,7 @@ class SmsApiTests {
     void aCodeThatMayHaveArrivedIsNeverSentAgain() {
 
         Outside.answer(
-                Outside.SMS, Outside.json("{\"Code\":\"OK\",\"BizId\":\"1\"}").withFixedDelay(3_000));
+                Outside.SMS, Outside.json("{\"Code\":\"OK\",\"BizId\":\"1\"}").withFixedDelay(60_000));
         send("135790").expectRefusal(503, "UPSTREAM_UNAVAILABLE");
 
         Outside.isWell();
