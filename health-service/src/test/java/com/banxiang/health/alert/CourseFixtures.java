@@ -2,6 +2,7 @@ package com.banxiang.health.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.banxiang.health.Configured;
 import com.banxiang.health.alert.Course.Situation;
 import com.banxiang.health.alert.Verdict.Change;
 import com.banxiang.health.clinical.ClinicalRules;
@@ -20,14 +21,8 @@ import java.util.UUID;
 /** Tells what happens to one person's heart rate, minute by minute. */
 final class CourseFixtures {
 
-    static final AlertRules RULES = new AlertRules(
-            Duration.ofMinutes(30),
-            Duration.ofHours(24),
-            Duration.ofMinutes(30),
-            Duration.ofMinutes(10),
-            Duration.ofHours(6),
-            Duration.ofHours(24),
-            2);
+    static final AlertRules RULES = Configured.as(AlertSettings.class, "health.alert", "application.yaml")
+            .rules();
 
     static final ClinicalRules CLINICAL = CurrentRules.get();
 

@@ -1,35 +1,16 @@
 package com.banxiang.health.clinical;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.io.ClassPathResource;
+import com.banxiang.health.Configured;
 
-/** The rules as the service runs them, read from the file it reads. */
+/** The clinical rules as the service runs them. */
 public final class CurrentRules {
 
-    private static final ClinicalRules RULES = read();
+    private static final ClinicalRules RULES = Configured.as(
+                    ClinicalSettings.class, "health.clinical", "clinical-rules-2026-11.yaml")
+            .rules();
 
     public static ClinicalRules get() {
         return RULES;
-    }
-
-    private static ClinicalRules read() {
-        try {
-            var sources = new MutablePropertySources();
-            new YamlPropertySourceLoader()
-                    .load("rules", new ClassPathResource("clinical-rules-2026-11.yaml"))
-                    .forEach(sources::addLast);
-            return new Binder(ConfigurationPropertySources.from(sources))
-                    .bind("health.clinical", ClinicalSettings.class)
-                    .get()
-                    .rules();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private CurrentRules() {}

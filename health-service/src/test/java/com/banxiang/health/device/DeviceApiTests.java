@@ -6,11 +6,15 @@ import static com.banxiang.health.Api.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.banxiang.health.Api;
+import com.banxiang.health.Elder;
+import com.banxiang.testkit.AtOnce;
 import com.banxiang.testkit.EventContract;
 import com.banxiang.testkit.RecordedEvents;
 import com.banxiang.testkit.ServiceTest;
+import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,9 +24,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 @ServiceTest
 class DeviceApiTests {
@@ -32,39 +33,35 @@ class DeviceApiTests {
     @Autowired
     WebTestClient client;
 
-    @Autowired
-    DatabaseClient database;
-
-    final UUID elder = UUID.randomUUID();
     final String device = "dev-" + UUID.randomUUID();
-    Api app;
+    Elder elder;
 
     @BeforeEach
-    void login() {
-        app = Api.ofElder(client, elder);
+    void login(@Autowired DatabaseClient database) {
+        elder = new Elder(client, database);
     }
 
     @Test
     void linksABandAtOnceAndTellsSo() {
 
-        var link = data(link(app).expectHeader().exists("Location"), 201);
+        var link = data(link(elder.app()).expectHeader().exists("Location"), 201);
 
         assertThat(link.path("brand").asString()).isEqualTo("band");
         assertThat(link.path("externalId").asString()).isEqualTo(device);
         assertThat(link.path("status").asString()).isEqualTo("linked");
-        var event = RecordedEvents.of("device-linked").await(elder.toString());
+        var event = RecordedEvents.of("device-linked").await(elder.key());
         EventContract.of("device-linked").verify(event.value());
         assertThat(event.json().path("deviceId")).isEqualTo(link.path("id"));
         assertThat(event.value()).doesNotContain(device);
-        assertThat(data(app.get(DEVICES), 200).path("items").get(0)).isEqualTo(link);
+        assertThat(data(elder.app().get(DEVICES), 200).path("items").get(0)).isEqualTo(link);
     }
 
     @Test
     void askedTwiceItAnswersTheSameLink() {
 
-        assertThat(data(link(app), 201)).isEqualTo(data(link(app), 201));
-        assertThat(links()).isEqualTo(1);
-        assertThat(announcements("device-linked")).isEqualTo(1);
+        assertThat(data(link(elder.app()), 201)).isEqualTo(data(link(elder.app()), 201));
+        assertThat(elder.count("device_links")).isEqualTo(1);
+        assertThat(elder.announced("device-linked")).isEqualTo(1);
     }
 
     @Test
@@ -72,72 +69,88 @@ class DeviceApiTests {
 
         link(Api.ofElder(client, UUID.randomUUID()));
 
-        assertThat(refusal(link(app), 409)).isEqualTo("DEVICE_IN_USE");
-        assertThat(links()).isZero();
+        assertThat(refusal(link(elder.app()), 409)).isEqualTo("DEVICE_IN_USE");
+        assertThat(elder.count("device_links")).isZero();
     }
 
     @Test
     void ofTwentyWhoAskAtOnceOneGetsIt() {
 
-        var people = Flux.range(0, 20)
-                .map(_ -> Api.ofElder(client, UUID.randomUUID()))
-                .collectList()
-                .block();
+        var statuses = AtOnce.by(Stream.generate(() -> Api.ofElder(client, UUID.randomUUID()))
+                .limit(20)
+                .<Supplier<Integer>>map(it ->
+                        () -> link(it).returnResult(Void.class).getStatus().value())
+                .toList());
 
-        var statuses = Flux.fromIterable(people)
-                .flatMap(
-                        it -> Mono.fromCallable(() -> link(it).returnResult(Void.class)
-                                        .getStatus()
-                                        .value())
-                                .subscribeOn(Schedulers.boundedElastic()),
-                        20)
-                .collect(Collectors.groupingBy(it -> it, Collectors.counting()))
-                .block();
-
-        assertThat(statuses).containsEntry(201, 1L).containsEntry(409, 19L);
+        assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
     }
 
     @Test
     void unlinkedDeviceIsFreeForAnybody() {
 
-        var id = data(link(app), 201).path("id").asString();
+        var id = data(link(elder.app()), 201).path("id").asString();
 
-        app.delete(DEVICES + "/" + id).expectStatus().isOk();
-        app.delete(DEVICES + "/" + id).expectStatus().isOk();
+        elder.app().delete(DEVICES + "/" + id).expectStatus().isOk();
+        elder.app().delete(DEVICES + "/" + id).expectStatus().isOk();
 
-        var event = RecordedEvents.of("device-unlinked").await(elder.toString());
+        var event = RecordedEvents.of("device-unlinked").await(elder.key());
         EventContract.of("device-unlinked").verify(event.value());
-        assertThat(announcements("device-unlinked")).isEqualTo(1);
-        assertThat(data(app.get(DEVICES), 200).path("items")).isEmpty();
+        assertThat(elder.announced("device-unlinked")).isEqualTo(1);
+        assertThat(data(elder.app().get(DEVICES), 200).path("items")).isEmpty();
         data(link(Api.ofElder(client, UUID.randomUUID())), 201);
+    }
+
+    @Test
+    void pagesThroughDevicesLinkedAtTheSameMoment() {
+
+        for (var externalId : List.of("a-" + device, "b-" + device)) {
+            data(link(elder.app(), externalId), 201);
+        }
+        elder.tables()
+                .change(
+                        "update device_links set linked_at = date_trunc('hour', linked_at) where user_id = ?",
+                        elder.id());
+
+        var first = data(elder.app().get(DEVICES + "?limit=1"), 200);
+        var second = data(
+                elder.app()
+                        .get(
+                                DEVICES + "?limit=1&cursor={c}",
+                                first.path("nextCursor").asString()),
+                200);
+
+        assertThat(Stream.of(first, second)
+                        .map(it -> it.path("items").get(0).path("externalId").asString()))
+                .containsExactlyInAnyOrder("a-" + device, "b-" + device);
     }
 
     @Test
     void somebodyElsesDeviceIsNotThere() {
 
-        var id = data(link(app), 201).path("id").asString();
+        var id = data(link(elder.app()), 201).path("id").asString();
         var stranger = Api.ofElder(client, UUID.randomUUID());
 
         assertThat(refusal(stranger.delete(DEVICES + "/" + id), 404)).isEqualTo("DEVICE_NOT_FOUND");
         assertThat(refusal(stranger.delete(DEVICES + "/42"), 404)).isEqualTo("NOT_FOUND");
-        assertThat(data(app.get(DEVICES), 200).path("items")).hasSize(1);
+        assertThat(data(elder.app().get(DEVICES), 200).path("items")).hasSize(1);
     }
 
     @Test
     void linkingNeedsConsent() {
 
-        Api.agrees(elder, false);
+        elder.agrees(false);
 
-        assertThat(refusal(link(app), 403)).isEqualTo("CONSENT_REQUIRED");
-        assertThat(links()).isZero();
+        assertThat(refusal(link(elder.app()), 403)).isEqualTo("CONSENT_REQUIRED");
+        assertThat(elder.count("device_links")).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"xiaomi", "huawei"})
     void brandThatIsNotConfiguredIsUnavailable(String brand) {
-        assertThat(refusal(app.post(DEVICES, "{\"brand\": \"%s\"}".formatted(brand)), 422))
+        assertThat(refusal(elder.app().post(DEVICES, "{\"brand\": \"%s\"}".formatted(brand)), 422))
                 .isEqualTo("BRAND_UNAVAILABLE");
-        assertThat(refusal(app.post(DEVICES, "{\"brand\": \"%s\", \"externalId\": \"x\"}".formatted(brand)), 422))
+        assertThat(refusal(
+                        elder.app().post(DEVICES, "{\"brand\": \"%s\", \"externalId\": \"x\"}".formatted(brand)), 422))
                 .isEqualTo("BRAND_UNAVAILABLE");
     }
 
@@ -155,30 +168,17 @@ class DeviceApiTests {
             })
     void badInputIsRefusedNamingTheField(String body, String field, String code) {
 
-        var error = envelope(app.post(DEVICES, body), 400).path("error");
+        var error = envelope(elder.app().post(DEVICES, body), 400).path("error");
 
         assertThat(error.path("code").asString()).isEqualTo(code);
         assertThat(error.path("details").get(0).path("field").asString()).isEqualTo(field);
     }
 
     private ResponseSpec link(Api who) {
-        return who.post(DEVICES, "{\"brand\": \"band\", \"externalId\": \"%s\"}".formatted(device));
+        return link(who, device);
     }
 
-    private long links() {
-        return database.sql("select count(*) from device_links where user_id = :user")
-                .bind("user", elder)
-                .mapValue(Long.class)
-                .one()
-                .block();
-    }
-
-    private long announcements(String topic) {
-        return database.sql("select count(*) from outbox_messages where topic = :topic and message_key = :user")
-                .bind("topic", topic)
-                .bind("user", elder.toString())
-                .mapValue(Long.class)
-                .one()
-                .block();
+    private static ResponseSpec link(Api who, String externalId) {
+        return who.post(DEVICES, "{\"brand\": \"band\", \"externalId\": \"%s\"}".formatted(externalId));
     }
 }

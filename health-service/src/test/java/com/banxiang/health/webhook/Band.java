@@ -1,5 +1,10 @@
 package com.banxiang.health.webhook;
 
+import static com.banxiang.health.Api.data;
+
+import com.banxiang.health.Elder;
+import com.banxiang.testkit.Tables;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -11,6 +16,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import reactor.core.publisher.Flux;
 
 /** A band that signs what it sends, and can be told to do it wrong. */
 final class Band {
@@ -22,9 +28,38 @@ final class Band {
     private String secret = WebhookKeysTests.NEW;
     private long shift;
 
+    /** One that is nobody's yet. */
     Band(WebTestClient client) {
         this.client = client;
         this.deviceId = "dev-" + UUID.randomUUID();
+    }
+
+    /** A new one, paired. */
+    static Band of(Elder elder, WebTestClient client) {
+        var band = new Band(client);
+        data(
+                elder.app()
+                        .post(
+                                "/api/v1/health/devices",
+                                "{\"brand\": \"band\", \"externalId\": \"%s\"}".formatted(band.deviceId)),
+                201);
+        return band;
+    }
+
+    static String pressure(int systolic, int diastolic, Instant at) {
+        return """
+            {"metric": "blood_pressure", "systolic": %d, "diastolic": %d, "pulse": 78, "measuredAt": "%s"}\
+            """.formatted(systolic, diastolic, at);
+    }
+
+    /** Taken just now. */
+    static String spo2(int value) {
+        return "{\"metric\": \"spo2\", \"value\": %d, \"measuredAt\": \"%s\"}".formatted(value, Instant.now());
+    }
+
+    /** Without a time of its own. */
+    static String heartRate(int value) {
+        return "{\"metric\": \"heart_rate\", \"value\": %d}".formatted(value);
     }
 
     String deviceId() {
@@ -40,6 +75,11 @@ final class Band {
     Band clockShiftedBy(long seconds) {
         this.shift = seconds;
         return this;
+    }
+
+    /** How many of its messages are remembered. */
+    long remembered(Tables tables) {
+        return tables.count("select count(*) from webhook_messages where device_id = ?", deviceId);
     }
 
     static String newId() {
@@ -81,14 +121,35 @@ final class Band {
         return client.post()
                 .uri(WEBHOOK)
                 .headers(it -> {
-                    it.set("Content-Type", "application/json");
-                    it.set("webhook-id", id);
-                    it.set("webhook-timestamp", timestamp);
-                    it.set("webhook-signature", sign(id, timestamp, bytes));
-                    it.set("x-device-id", deviceId);
+                    sign(it, id, timestamp, bytes);
                     but.accept(it);
                 })
                 .bodyValue(bytes)
+                .exchange();
+    }
+
+    private void sign(HttpHeaders headers, String id, String timestamp, byte[] body) {
+        headers.set("Content-Type", "application/json");
+        headers.set("webhook-id", id);
+        headers.set("webhook-timestamp", timestamp);
+        headers.set("webhook-signature", sign(id, timestamp, body));
+        headers.set("x-device-id", deviceId);
+    }
+
+    /** Without saying before how long it will be. */
+    ResponseSpec sendsInPieces(byte[]... pieces) {
+
+        var id = newId();
+        var timestamp = Long.toString(Instant.now().getEpochSecond());
+        var body = new ByteArrayOutputStream();
+        for (var piece : pieces) {
+            body.writeBytes(piece);
+        }
+
+        return client.post()
+                .uri(WEBHOOK)
+                .headers(it -> sign(it, id, timestamp, body.toByteArray()))
+                .body(Flux.just(pieces), byte[].class)
                 .exchange();
     }
 

@@ -102,6 +102,15 @@ class BandReadingTests {
         assertThat(reading.arrival().recordedAt()).isEqualTo(NOW);
     }
 
+    @Test
+    void timeIsKeptToTheMillisecond() {
+
+        var reading =
+                (Sound) read("\"metric\": \"spo2\", \"value\": 97, \"measuredAt\": \"2026-11-20T07:59:59.1239Z\"");
+
+        assertThat(reading.arrival().recordedAt()).isEqualTo(Instant.parse("2026-11-20T07:59:59.123Z"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

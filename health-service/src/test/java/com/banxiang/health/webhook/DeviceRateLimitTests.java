@@ -2,6 +2,7 @@ package com.banxiang.health.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.banxiang.health.Configured;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,8 +16,7 @@ class DeviceRateLimitTests {
     Instant now = Instant.parse("2026-11-20T08:00:00Z");
 
     final DeviceRateLimit limit = new DeviceRateLimit(
-            new WebhookSettings(
-                    Duration.ofMinutes(5), Duration.ofHours(24), 60, Duration.ofMinutes(30), Duration.ofDays(30)),
+            Configured.as(WebhookSettings.class, "health.webhook", "application.yaml"),
             InstantSourceClock.of(() -> now));
 
     @Test
