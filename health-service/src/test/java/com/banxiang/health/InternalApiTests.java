@@ -77,6 +77,19 @@ class InternalApiTests {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("endpoints")
+    void answersTheTwoWhoMayAsk(String what) {
+        for (var service : List.of("child-service", "ai-service")) {
+            client.get()
+                    .uri("/internal/users/{id}/health/{what}", elder.id(), what)
+                    .header("Authorization", "Service " + TestTokens.service(service, "health-service"))
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+        }
+    }
+
     @Test
     void answersAsThePublicCallDoes() {
 

@@ -13,7 +13,6 @@ import com.banxiang.health.reading.ReadingType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +29,10 @@ import reactor.core.publisher.Mono;
 @Component
 final class JudgeReadings {
 
-    /** @param arrivedAt when the readings were stored, which decides whether one is late */
+    /**
+     * @param readings in the order they were taken
+     * @param arrivedAt when they were stored, which decides whether one is late
+     */
     record Command(UUID userId, List<Reading> readings, Instant arrivedAt) {}
 
     private record Judged(Reading reading, Assessment assessment) {
@@ -88,7 +90,6 @@ final class JudgeReadings {
 
     private Map<ReadingType, List<Judged>> judged(Command command) {
         return command.readings().stream()
-                .sorted(Comparator.comparing(Reading::recordedAt))
                 .map(it -> new Judged(it, clinical.assess(it.measurement(), OwnBounds.NONE)))
                 .filter(it -> !(it.assessment() instanceof Assessment.Unjudged))
                 .collect(groupingBy(it -> it.reading().measurement().type(), TreeMap::new, toList()));

@@ -87,7 +87,7 @@ final class Rulings {
         return ending == null ? Mono.empty() : outbox.append(AlertClosed.TOPIC, AlertClosed.of(episode, ending));
     }
 
-    /** Of several silent changes in a row only the last needs to be written. */
+    /** A silent change needs not be written where another follows: an episode goes on until it ends, never in silence. */
     private static List<Change> withoutOvertaken(List<Change> changes) {
 
         var kept = new ArrayList<Change>();
@@ -96,24 +96,12 @@ final class Rulings {
             if (change instanceof None) {
                 continue;
             }
-            if (!kept.isEmpty()
-                    && kept.getLast() instanceof Silent(var before)
-                    && before.id().equals(idOf(change))) {
+            if (!kept.isEmpty() && kept.getLast() instanceof Silent) {
                 kept.removeLast();
             }
             kept.add(change);
         }
 
         return kept;
-    }
-
-    private static Object idOf(Change change) {
-        return switch (change) {
-            case None none -> none;
-            case Silent(var episode) -> episode.id();
-            case Told(var episode) -> episode.id();
-            case Answered(var episode) -> episode.id();
-            case Ended(var episode) -> episode.id();
-        };
     }
 }

@@ -88,10 +88,7 @@ final class LinkDevice {
 
     private Mono<Decision> tryToLink(DeviceLink link) {
         return links.add(link)
-                .flatMap(added -> added
-                        ? outbox.append(DeviceLinked.TOPIC, DeviceLinked.of(link))
-                                .thenReturn(link)
-                        : links.live(link.brand(), link.externalId()))
+                .flatMap(added -> added ? announce(link) : links.live(link.brand(), link.externalId()))
                 .map(live -> live.userId().equals(link.userId()) ? new Linked(live) : new Refused(DEVICE_IN_USE));
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.banxiang.health.Api;
 import com.banxiang.health.Elder;
 import com.banxiang.testkit.AtOnce;
+import com.banxiang.testkit.CapturedLogs;
 import com.banxiang.testkit.EventContract;
 import com.banxiang.testkit.RecordedEvents;
 import com.banxiang.testkit.ServiceTest;
@@ -22,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.test.web.reactive.server.WebTestClient;
 
 @ServiceTest
 class DeviceApiTests {
@@ -54,6 +55,18 @@ class DeviceApiTests {
         assertThat(event.json().path("deviceId")).isEqualTo(link.path("id"));
         assertThat(event.value()).doesNotContain(device);
         assertThat(data(elder.app().get(DEVICES), 200).path("items").get(0)).isEqualTo(link);
+    }
+
+    @Test
+    void logsTheLinkAndNeitherWhoseNorWhichDevice() {
+
+        try (var logs = CapturedLogs.start()) {
+            var id = data(link(elder.app()), 201).path("id").asString();
+            elder.app().delete(DEVICES + "/" + id).expectStatus().isOk();
+            logs.assertSomewhere("device linked", id);
+            logs.assertSomewhere("device unlinked", id);
+            logs.assertNowhere(elder.key(), device);
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package com.banxiang.health.record;
 
 import static com.banxiang.health.Api.refusal;
 import static com.banxiang.health.Readings.BATCH;
+import static com.banxiang.health.Readings.RECORDS;
 import static com.banxiang.health.Readings.batch;
 import static com.banxiang.health.Readings.pressure;
 import static com.banxiang.health.Readings.reading;
@@ -11,6 +12,7 @@ import com.banxiang.health.Elder;
 import com.banxiang.testkit.EventContract;
 import com.banxiang.testkit.RecordedEvents;
 import com.banxiang.testkit.ServiceTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.stream.IntStream;
@@ -125,6 +127,23 @@ class RecordBatchApiTests {
         assertThat(elder.addsAll(most).path("accepted").asInt()).isEqualTo(500);
         assertThat(refusal(elder.app().post(BATCH, batch(String.join(",", most), "{}")), 400))
                 .isEqualTo("VALIDATION_FAILED");
+    }
+
+    @Test
+    void notesAreStoredEncryptedAndShownToTheirOwner() {
+
+        elder.addsAll("{\"type\": \"spo2\", \"value\": 97, \"notes\": \"爬楼之后\"}", pressure(120, 80, Instant.now()));
+
+        assertThat(data(elder.app().get(RECORDS + "?type=spo2"), 200)
+                        .path("items")
+                        .get(0)
+                        .path("notes")
+                        .asString())
+                .isEqualTo("爬楼之后");
+        var stored = elder.tables().one(byte[].class, """
+            select notes from health_records where user_id = ? and type = 'SPO2'
+            """, elder.id());
+        assertThat(new String(stored, StandardCharsets.UTF_8)).doesNotContain("爬楼");
     }
 
     @ParameterizedTest

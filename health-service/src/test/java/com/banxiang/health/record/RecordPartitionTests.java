@@ -59,6 +59,32 @@ class RecordPartitionTests {
     }
 
     @Test
+    void monthsAreMonthsOfUtc() {
+
+        var month = YearMonth.now(ZoneOffset.UTC).minusMonths(1);
+        var first = month.atDay(1).atStartOfDay().toInstant(ZoneOffset.UTC);
+
+        for (var at : List.of(first, first.minusMillis(1))) {
+            var elder = UUID.randomUUID();
+            database.sql("""
+                insert into health_records (id, user_id, type, value, details, source, recorded_at)
+                values (:id, :user, 'SPO2', 97, '{}', 'MANUAL', :at)
+                """)
+                    .bind("id", ids.at(at))
+                    .bind("user", elder)
+                    .bind("at", at)
+                    .then()
+                    .block();
+            assertThat(database.sql("select tableoid::regclass::text from health_records where user_id = :user")
+                            .bind("user", elder)
+                            .mapValue(String.class)
+                            .one()
+                            .block())
+                    .isEqualTo(partitionOf(at));
+        }
+    }
+
+    @Test
     void missingMonthIsMadeWhileOthersAreThereByWhoeverIsFirst() {
 
         var last = partitions().getLast();
@@ -110,8 +136,7 @@ class RecordPartitionTests {
                     .bind("user", ELDER));
             assertThat(plan).contains("Index Scan").doesNotContain("Seq Scan");
             assertThat(partitionsIn(plan))
-                    .containsExactly("health_records_%s"
-                            .formatted(at.toString().substring(0, 7).replace('-', '_')));
+                    .containsExactly(partitionOf(at));
         }
     }
 
@@ -141,6 +166,10 @@ class RecordPartitionTests {
                 .bind("types", new String[] {"BLOOD_PRESSURE", "SPO2"}));
 
         assertThat(plan).contains("Index Scan Backward").doesNotContain("Seq Scan");
+    }
+
+    private static String partitionOf(Instant at) {
+        return "health_records_" + at.toString().substring(0, 7).replace('-', '_');
     }
 
     private GenericExecuteSpec explain(String sql) {

@@ -19,6 +19,11 @@ public final class Door {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** More than a killed service takes to be back on a busy machine. */
+    private static final Duration AWAY_PATIENCE = Duration.ofSeconds(60);
+
+    private static final Duration AGAIN = Duration.ofMillis(500);
+
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(PATIENCE)
@@ -30,6 +35,7 @@ public final class Door {
     }
 
     /**
+     * Asks again, as an app does, while the fleet says that what it needs is away; a read also when no answer comes.
      * Never fails but by interruption: who can't be reached answers 0.
      *
      * @param token of whoever asks, null for nobody
@@ -37,6 +43,23 @@ public final class Door {
      * @param body anything JSON is made of, null for none
      */
     public Answer call(String method, String path, @Nullable String token, String address, @Nullable Object body) {
+
+        var until = System.nanoTime() + AWAY_PATIENCE.toNanos();
+        var answer = ask(method, path, token, address, body);
+        while (isWorthAskingAgain(method, answer.status()) && System.nanoTime() < until) {
+            Eventually.pause(AGAIN);
+            answer = ask(method, path, token, address, body);
+        }
+
+        return answer;
+    }
+
+    /** Of a write only 503 says that nothing was done. */
+    private static boolean isWorthAskingAgain(String method, int status) {
+        return status == 503 || method.equals("GET") && (status == 504 || status == 0);
+    }
+
+    private Answer ask(String method, String path, @Nullable String token, String address, @Nullable Object body) {
 
         var request = HttpRequest.newBuilder(base.resolve(path))
                 .timeout(PATIENCE)

@@ -18,7 +18,7 @@ public final class Eventually {
             if (System.nanoTime() > until) {
                 throw new WrongAnswer("%s: not within %d s".formatted(what, patience.toSeconds()));
             }
-            pause();
+            pause(LOOK);
         }
     }
 
@@ -34,14 +34,14 @@ public final class Eventually {
                 if (System.nanoTime() > until) {
                     throw new WrongAnswer("%s: not within %d s".formatted(what, patience.toSeconds()));
                 }
-                pause();
+                pause(LOOK);
             }
         }
     }
 
-    private static void pause() {
+    static void pause(Duration pause) {
         try {
-            Thread.sleep(LOOK);
+            Thread.sleep(pause);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new WrongAnswer("interrupted");

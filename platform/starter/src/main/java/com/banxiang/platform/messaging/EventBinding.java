@@ -3,7 +3,9 @@ package com.banxiang.platform.messaging;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ final class EventBinding implements SmartLifecycle {
 
     private volatile boolean running;
     private volatile boolean bound;
+    private CountDownLatch stopped = new CountDownLatch(0);
     private @Nullable Thread thread;
 
     EventBinding(
@@ -59,16 +62,19 @@ final class EventBinding implements SmartLifecycle {
     @Override
     public synchronized void start() {
         running = true;
-        thread = Thread.ofPlatform().name("event-binding").daemon().start(this::bindOnceKafkaAnswers);
+        var untilStopped = new CountDownLatch(1);
+        stopped = untilStopped;
+        thread = Thread.ofPlatform().name("event-binding").daemon().start(() -> bindOnceKafkaAnswers(untilStopped));
     }
 
+    /** Cuts a pause off, but lets Kafka's client finish what it is at: interrupted, it tells of a failure at length. */
     @Override
     public synchronized void stop() {
 
         running = false;
+        stopped.countDown();
         var binding = thread;
         if (binding != null) {
-            binding.interrupt();
             try {
                 binding.join(STOP_WITHIN);
             } catch (InterruptedException e) {
@@ -91,30 +97,33 @@ final class EventBinding implements SmartLifecycle {
         return PHASE;
     }
 
-    private void bindOnceKafkaAnswers() {
+    private void bindOnceKafkaAnswers(CountDownLatch untilStopped) {
 
         try {
-            while (running && !bound) {
-                if (kafkaAnswers()) {
-                    bind();
-                } else {
-                    Thread.sleep(TRY_EVERY);
-                }
+            var over = false;
+            while (!over) {
+                over = kafkaAnswers() && bind(untilStopped)
+                        || untilStopped.await(TRY_EVERY.toMillis(), TimeUnit.MILLISECONDS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void bind() throws InterruptedException {
+    /** Answers whether nothing is left to do. */
+    private boolean bind(CountDownLatch untilStopped) {
 
+        if (untilStopped.getCount() == 0) {
+            return true;
+        }
         try {
             binder.bindConsumer(channel, NAME);
             bound = true;
             LOG.info("events: taken from {}", topics);
+            return true;
         } catch (RuntimeException failure) {
             LOG.warn("events: not bound yet, {}", failure.getClass().getName());
-            Thread.sleep(TRY_EVERY);
+            return false;
         }
     }
 

@@ -32,6 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Neighbour {
 
+    private static final String NO_CODE = "";
+
     private final String name;
     private final WebClient client;
     private final ServiceTokens tokens;
@@ -120,24 +122,35 @@ public final class Neighbour {
 
         var status = response.statusCode();
 
-        if (status.is5xxServerError()) {
-            return response.releaseBody().then(Mono.error(() -> new Unavailable(name + " " + status.value(), null)));
+        if (status.is2xxSuccessful()) {
+            return response.bodyToMono(byte[].class)
+                    .map(json::readTree)
+                    .onErrorMap(JacksonException.class, it -> new Unavailable(name + ": unreadable", it))
+                    .mapNotNull(envelope -> envelope.get("data"))
+                    .filter(data -> !data.isNull());
         }
 
-        return response.bodyToMono(byte[].class)
-                .map(json::readTree)
-                .onErrorMap(JacksonException.class, it -> new Unavailable(name + ": unreadable", it))
-                .flatMap(envelope -> status.is2xxSuccessful()
-                        ? Mono.justOrEmpty(envelope.get("data")).filter(it -> !it.isNull())
-                        : Mono.error(() -> refusal(response, envelope)))
-                .switchIfEmpty(Mono.defer(() -> status.is2xxSuccessful()
-                        ? Mono.empty()
-                        : Mono.error(new NeighbourRefused(name, status.value(), "", null))));
+        if (status.is4xxClientError()) {
+            return response.bodyToMono(byte[].class)
+                    .map(this::codeIn)
+                    .defaultIfEmpty(NO_CODE)
+                    .flatMap(code -> Mono.error(() -> refusal(response, code)));
+        }
+
+        return response.releaseBody().then(Mono.error(() -> new Unavailable(name + " " + status.value(), null)));
     }
 
-    private NeighbourRefused refusal(ClientResponse response, JsonNode envelope) {
+    /** Who stands in front of a neighbour, or its server itself, says no without an envelope; it is a no all the same. */
+    private String codeIn(byte[] body) {
+        try {
+            return json.readTree(body).path("error").path("code").asString(NO_CODE);
+        } catch (JacksonException noEnvelope) {
+            return NO_CODE;
+        }
+    }
 
-        var code = envelope.path("error").path("code").asString("");
+    private NeighbourRefused refusal(ClientResponse response, String code) {
+
         var retryAfter = response.headers().asHttpHeaders().getFirst(HttpHeaders.RETRY_AFTER);
         var wait = retryAfter != null && retryAfter.matches("\\d{1,6}")
                 ? Duration.ofSeconds(Long.parseLong(retryAfter))

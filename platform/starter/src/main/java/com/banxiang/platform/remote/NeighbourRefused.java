@@ -5,7 +5,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatusCode;
 
-/** A neighbour understood what was asked and said no. The caller decides what that means to its own caller. */
+/**
+ * A neighbour understood what was asked and said no. The caller decides what that means to its own caller; where it
+ * decides nothing, its own caller is answered 503.
+ */
 public final class NeighbourRefused extends RuntimeException {
 
     @Serial
@@ -28,7 +31,7 @@ public final class NeighbourRefused extends RuntimeException {
         return HttpStatusCode.valueOf(status);
     }
 
-    /** The error code of the neighbour's envelope. */
+    /** The error code of the neighbour's envelope; empty if it said no without one. */
     public String code() {
         return code;
     }

@@ -18,12 +18,12 @@ import reactor.core.publisher.Mono;
  * The keys their owner publishes as a JWK set.
  *
  * <p>The last copy is kept while the owner is away. An unknown key id asks again, at most once in {@link #PAUSE}: made-up
- * key ids must not become a flood of requests.
+ * key ids must not become a flood of requests. A known one asks again after {@link #FRESH_FOR}: it may have been withdrawn.
  */
 final class PublishedTokenKeys implements TokenKeys {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration FRESH_FOR = Duration.ofMinutes(5);
 
     private record Copy(Map<String, ECKey> keys, Instant askedAt) {}
 
@@ -46,17 +46,25 @@ final class PublishedTokenKeys implements TokenKeys {
 
         return Mono.defer(() -> {
             var known = copy.get();
-
-            if (known != null && known.keys().containsKey(keyId)) {
-                return Mono.just(known.keys().get(keyId));
+            if (known == null) {
+                return asking.mapNotNull(it -> it.keys().get(keyId));
             }
 
-            if (known != null && clock.instant().isBefore(known.askedAt().plus(PAUSE))) {
-                return Mono.empty();
+            var key = known.keys().get(keyId);
+            var age = Duration.between(known.askedAt(), clock.instant());
+            if (age.compareTo(key == null ? PAUSE : FRESH_FOR) < 0) {
+                return Mono.justOrEmpty(key);
             }
 
-            return asking.flatMap(it -> Mono.justOrEmpty(it.keys().get(keyId)));
+            var fresh = asking.mapNotNull(it -> it.keys().get(keyId));
+            return key == null ? fresh : fresh.onErrorResume(_ -> keep(known, key));
         });
+    }
+
+    /** Its owner is away: the copy stands for another while, so that not every token waits for the owner. */
+    private Mono<ECKey> keep(Copy known, ECKey key) {
+        copy.compareAndSet(known, new Copy(known.keys(), clock.instant()));
+        return Mono.just(key);
     }
 
     private Mono<Copy> ask() {
@@ -65,7 +73,7 @@ final class PublishedTokenKeys implements TokenKeys {
                 .uri(settings.jwksUri())
                 .retrieve()
                 .bodyToMono(String.class)
-                .timeout(PATIENCE)
+                .timeout(settings.patience())
                 .map(it -> new Copy(keysOf(it), clock.instant()))
                 .doOnNext(copy::set)
                 .onErrorMap(it -> new Unavailable("token keys", it));

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param remembered how many verified tokens a process keeps
  * @param rememberedFor the longest a token is believed without checking its signature again
+ * @param patience with whoever publishes the keys
  */
 @ConfigurationProperties("banxiang.tokens")
 public record TokenSettings(
@@ -20,4 +21,5 @@ public record TokenSettings(
         URI jwksUri,
 
         @DefaultValue("100000") int remembered,
-        @DefaultValue("60s") Duration rememberedFor) {}
+        @DefaultValue("60s") Duration rememberedFor,
+        @DefaultValue("2s") Duration patience) {}

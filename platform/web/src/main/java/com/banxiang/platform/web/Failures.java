@@ -39,6 +39,9 @@ final class Failures {
             "io.r2dbc.spi.R2dbcTransientException",
             "io.r2dbc.spi.R2dbcNonTransientResourceException");
 
+    /** A neighbour's no that nobody expected: the client asked for nothing wrong, and can do nothing about it. */
+    private static final List<String> NEIGHBOUR_REFUSED = List.of("com.banxiang.platform.remote.NeighbourRefused");
+
     /** What the client is told. */
     record Answer(HttpStatusCode status, String code, List<Detail> details, HttpHeaders headers) {
 
@@ -90,7 +93,7 @@ final class Failures {
 
     private static Answer ourFault(Throwable failure, Answering answering) {
 
-        if (storeIsAway(failure)) {
+        if (isOneOf(STORE_IS_AWAY, failure)) {
             return unavailable(ErrorCode.UPSTREAM_UNAVAILABLE, failure, answering);
         }
 
@@ -100,7 +103,8 @@ final class Failures {
                 .setCause(failure)
                 .log("request failed");
 
-        return Answer.of(ErrorCode.INTERNAL_ERROR);
+        return Answer.of(
+                isOneOf(NEIGHBOUR_REFUSED, failure) ? ErrorCode.UPSTREAM_UNAVAILABLE : ErrorCode.INTERNAL_ERROR);
     }
 
     private static Answer unavailable(ErrorCode code, Throwable away, Answering answering) {
@@ -114,10 +118,10 @@ final class Failures {
         return Answer.of(code);
     }
 
-    private static boolean storeIsAway(Throwable failure) {
+    private static boolean isOneOf(List<String> names, Throwable failure) {
 
         for (Class<?> type = failure.getClass(); type != null; type = type.getSuperclass()) {
-            if (STORE_IS_AWAY.contains(type.getName())) {
+            if (names.contains(type.getName())) {
                 return true;
             }
         }

@@ -3,6 +3,7 @@ package com.banxiang.platform.security;
 import com.banxiang.testkit.EdgeTest;
 import com.banxiang.testkit.TestTokens;
 import com.banxiang.testkit.Token;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -143,12 +144,27 @@ class AccessApiTests {
     void noOtherServiceMay() {
         refused(get(THING, service("child-service", "example-service")), 403, "FORBIDDEN");
         refused(get(THING, service("user-service", "another-service")), 401, "UNAUTHENTICATED");
+        refused(get(THING, "Service a.b.c"), 401, "UNAUTHENTICATED");
+    }
+
+    static Stream<UnaryOperator<Token>> badServiceTokens() {
+        return Stream.of(
+                Token::unsigned,
+                Token::forged,
+                Token::expired,
+                it -> it.lasting(Duration.ofHours(1)),
+                it -> it.audience("another-service"),
+                it -> it.issuer("nobody-service"),
+                it -> it.without("iss"),
+                it -> it.without("aud"),
+                it -> it.without("exp"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badServiceTokens")
+    void aBadServiceTokenIsNobodys(UnaryOperator<Token> but) {
         refused(
-                get(THING, "Service " + TestTokens.service("user-service", "example-service", Token::expired)),
-                401,
-                "UNAUTHENTICATED");
-        refused(
-                get(THING, "Service " + TestTokens.service("user-service", "example-service", Token::forged)),
+                get(THING, "Service " + TestTokens.service("user-service", "example-service", but)),
                 401,
                 "UNAUTHENTICATED");
     }

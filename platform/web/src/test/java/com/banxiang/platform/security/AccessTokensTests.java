@@ -6,17 +6,32 @@ import com.banxiang.platform.web.ErrorCode;
 import com.banxiang.platform.web.Refused;
 import com.banxiang.platform.web.Unavailable;
 import com.banxiang.testkit.TestTokens;
+import com.banxiang.testkit.Token;
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.Date;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -24,7 +39,12 @@ import reactor.test.StepVerifier;
 class AccessTokensTests {
 
     final TokenSettings settings = new TokenSettings(
-            TestTokens.ISSUER, TestTokens.AUDIENCE, URI.create(TestTokens.jwksUri()), 100, Duration.ofSeconds(60));
+            TestTokens.ISSUER,
+            TestTokens.AUDIENCE,
+            URI.create(TestTokens.jwksUri()),
+            100,
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(30));
 
     final AtomicReference<Instant> now = new AtomicReference<>(Instant.now());
     final InstantSource source = now::get;
@@ -56,13 +76,53 @@ class AccessTokensTests {
         assertThat(lookedUp).hasValue(1);
     }
 
-    @Test
-    void looksNoKeyUpForATokenThatCannotBeOurs() {
+    static Stream<UnaryOperator<Token>> notOurs() {
+        return Stream.of(
+                it -> it.issuer("another"), it -> it.audience("another"), Token::unsigned, Token::confusingAlgorithms);
+    }
 
-        StepVerifier.create(tokens.verify(TestTokens.user(UUID.randomUUID(), it -> it.issuer("another"))))
+    @ParameterizedTest
+    @MethodSource("notOurs")
+    void looksNoKeyUpForATokenThatCannotBeOurs(UnaryOperator<Token> but) {
+
+        StepVerifier.create(tokens.verify(TestTokens.user(UUID.randomUUID(), but)))
                 .verifyErrorMatches(it -> is(it, ErrorCode.UNAUTHENTICATED));
 
         assertThat(lookedUp).hasValue(0);
+    }
+
+    @Test
+    void takesNoTokenThatDoesNotNameItsKey() throws JOSEException {
+
+        var key = new ECKeyGenerator(Curve.P_256).generate();
+        var door = new AccessTokens(_ -> Mono.just(key), settings, clock);
+
+        StepVerifier.create(door.verify(signed(key, new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("named"))))
+                .expectNextCount(1)
+                .verifyComplete();
+        StepVerifier.create(door.verify(signed(key, new JWSHeader.Builder(JWSAlgorithm.ES256))))
+                .verifyErrorMatches(it -> is(it, ErrorCode.UNAUTHENTICATED));
+    }
+
+    @Test
+    void asksForTheKeyAgainWhenATokenWasRememberedLongEnough() {
+
+        var forAMoment = new TokenSettings(
+                settings.issuer(),
+                settings.audience(),
+                settings.jwksUri(),
+                settings.remembered(),
+                Duration.ofNanos(1),
+                settings.patience());
+        var withdrawn = new AtomicBoolean();
+        var door = new AccessTokens(
+                keyId -> withdrawn.get() ? Mono.empty() : published.find(keyId), forAMoment, clock);
+        var token = TestTokens.user(UUID.randomUUID());
+        StepVerifier.create(door.verify(token)).expectNextCount(1).verifyComplete();
+
+        withdrawn.set(true);
+
+        StepVerifier.create(door.verify(token)).verifyErrorMatches(it -> is(it, ErrorCode.UNAUTHENTICATED));
     }
 
     @Test
@@ -76,6 +136,20 @@ class AccessTokensTests {
         keys.set(Mono.empty());
 
         StepVerifier.create(door.verify(token)).expectNextCount(1).verifyComplete();
+    }
+
+    private String signed(ECKey key, JWSHeader.Builder header) throws JOSEException {
+
+        var claims = new JWTClaimsSet.Builder()
+                .issuer(settings.issuer())
+                .audience(settings.audience())
+                .subject(UUID.randomUUID().toString())
+                .claim("typ", "user")
+                .claim("sid", UUID.randomUUID().toString())
+                .expirationTime(Date.from(now.get().plusSeconds(60)));
+        var token = new SignedJWT(header.build(), claims.build());
+        token.sign(new ECDSASigner(key));
+        return token.serialize();
     }
 
     private static boolean is(Throwable failure, ErrorCode code) {

@@ -263,7 +263,7 @@ class EnvelopeApiTests {
                 .returnResult()
                 .getResponseBodyContent();
 
-        assertThat(new String(body)).doesNotContain("things", "138", "Exception");
+        assertThat(new String(body)).doesNotContain("things", "13800138000", "Exception");
         assertThat(output).contains("request failed", "138****8000").doesNotContain("13800138000");
     }
 
