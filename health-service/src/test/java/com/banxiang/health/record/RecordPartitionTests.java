@@ -135,8 +135,7 @@ class RecordPartitionTests {
                     .bind("recordedAt", TimeOrderedIds.timeOf(id))
                     .bind("user", ELDER));
             assertThat(plan).contains("Index Scan").doesNotContain("Seq Scan");
-            assertThat(partitionsIn(plan))
-                    .containsExactly(partitionOf(at));
+            assertThat(partitionsIn(plan)).containsExactly(partitionOf(at));
         }
     }
 

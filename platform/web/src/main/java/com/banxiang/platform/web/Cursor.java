@@ -29,13 +29,14 @@ public record Cursor(Instant at, UUID id) {
     static Cursor of(String text) {
         try {
             var bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(text));
-            if (bytes.capacity() != BYTES) {
-                throw new Invalid("cursor", "cursor.invalid");
+            var at = Times.possible(Instant.ofEpochSecond(bytes.getLong(), bytes.getInt()));
+            var cursor = new Cursor(at, new UUID(bytes.getLong(), bytes.getLong()));
+            if (cursor.text().equals(text)) {
+                return cursor;
             }
-            return new Cursor(
-                    Instant.ofEpochSecond(bytes.getLong(), bytes.getInt()), new UUID(bytes.getLong(), bytes.getLong()));
-        } catch (IllegalArgumentException | BufferUnderflowException | DateTimeException unreadable) {
+        } catch (IllegalArgumentException | BufferUnderflowException | DateTimeException | ArithmeticException never) {
             throw new Invalid("cursor", "cursor.invalid");
         }
+        throw new Invalid("cursor", "cursor.invalid");
     }
 }

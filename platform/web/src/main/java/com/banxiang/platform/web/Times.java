@@ -21,16 +21,22 @@ public final class Times {
     public static Instant parse(String text) {
         try {
             var parsed = DateTimeFormatter.ISO_DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
-            var instant = parsed instanceof OffsetDateTime withOffset
-                    ? withOffset.toInstant()
-                    : ((LocalDateTime) parsed).atZone(CHINA).toInstant();
-            if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
-                throw new IllegalArgumentException("time: out of range (expected: 1900 to 2200)");
-            }
-            return instant;
+            return possible(
+                    parsed instanceof OffsetDateTime withOffset
+                            ? withOffset.toInstant()
+                            : ((LocalDateTime) parsed).atZone(CHINA).toInstant());
         } catch (DateTimeException unreadable) {
             throw new IllegalArgumentException("time: unreadable (expected: 2026-11-20T08:00:00Z)", unreadable);
         }
+    }
+
+    /** The same, unless nothing of ours can have happened then, nor a database keep it. */
+    static Instant possible(Instant instant) {
+
+        if (instant.isBefore(EARLIEST) || instant.isAfter(LATEST)) {
+            throw new IllegalArgumentException("time: out of range (expected: 1900 to 2200)");
+        }
+        return instant;
     }
 
     public static LocalDate dayOf(Instant instant) {

@@ -115,8 +115,7 @@ class AccessTokensTests {
                 Duration.ofNanos(1),
                 settings.patience());
         var withdrawn = new AtomicBoolean();
-        var door = new AccessTokens(
-                keyId -> withdrawn.get() ? Mono.empty() : published.find(keyId), forAMoment, clock);
+        var door = new AccessTokens(keyId -> withdrawn.get() ? Mono.empty() : published.find(keyId), forAMoment, clock);
         var token = TestTokens.user(UUID.randomUUID());
         StepVerifier.create(door.verify(token)).expectNextCount(1).verifyComplete();
 

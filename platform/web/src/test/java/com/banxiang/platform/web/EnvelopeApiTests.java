@@ -259,12 +259,20 @@ class EnvelopeApiTests {
     @Test
     void ourFaultTellsNothingButTheRequestId(CapturedOutput output) {
 
-        var body = refusal(get("/api/v1/broken"), 500, "INTERNAL_ERROR")
+        var broken = client.get()
+                .uri("/api/v1/broken")
+                .header("X-Request-Id", "req_of_a_fault")
+                .exchange();
+        var body = refusal(broken, 500, "INTERNAL_ERROR")
+                .jsonPath("$.requestId")
+                .isEqualTo("req_of_a_fault")
                 .returnResult()
                 .getResponseBodyContent();
 
         assertThat(new String(body)).doesNotContain("things", "13800138000", "Exception");
-        assertThat(output).contains("request failed", "138****8000").doesNotContain("13800138000");
+        assertThat(output)
+                .contains("request failed", "req_of_a_fault", "138****8000")
+                .doesNotContain("13800138000");
     }
 
     @Test
