@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param staleAfter how long without readings until it closes by itself
  * @param calmReadings how many in a row, inside by the margin, close it
  * @param watchEvery how often this instance looks for episodes that are due
+ * @param namesPatience with who knows the names of those who acknowledged; an alert is shown without them then
  */
 @ConfigurationProperties("health.alert")
 record AlertSettings(
@@ -24,7 +25,8 @@ record AlertSettings(
         Duration quietAfterAcknowledgement,
         Duration staleAfter,
         int calmReadings,
-        Duration watchEvery) {
+        Duration watchEvery,
+        Duration namesPatience) {
 
     AlertRules rules() {
         return new AlertRules(

@@ -4,7 +4,6 @@ import com.banxiang.platform.remote.Neighbour;
 import com.banxiang.platform.remote.Neighbours;
 import com.banxiang.platform.security.Account;
 import com.banxiang.platform.security.AccountKind;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,6 @@ final class FamilyAcknowledgerNames implements AcknowledgerNames {
 
     private static final Logger log = LoggerFactory.getLogger(FamilyAcknowledgerNames.class);
 
-    private static final Duration PATIENCE = Duration.ofMillis(800);
-
     /** This service's readings of its neighbours' answers. */
     record Person(@Nullable String nickname) {}
 
@@ -38,9 +35,9 @@ final class FamilyAcknowledgerNames implements AcknowledgerNames {
     private final Neighbour users;
     private final Neighbour children;
 
-    FamilyAcknowledgerNames(Neighbours neighbours) {
-        this.users = neighbours.to("user-service").within(PATIENCE);
-        this.children = neighbours.to("child-service").within(PATIENCE);
+    FamilyAcknowledgerNames(Neighbours neighbours, AlertSettings settings) {
+        this.users = neighbours.to("user-service").within(settings.namesPatience());
+        this.children = neighbours.to("child-service").within(settings.namesPatience());
     }
 
     @Override

@@ -7,9 +7,9 @@ import com.banxiang.platform.web.Unavailable;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import java.time.Duration;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -22,10 +22,9 @@ import reactor.core.publisher.Mono;
  * agreed to can't be undone. The device sends again, the app says "try later".
  */
 @Component
+@EnableConfigurationProperties(ConsentSettings.class)
 final class UserServiceHealthConsent implements HealthConsent {
 
-    private static final Duration COPY_LIVES = Duration.ofSeconds(60);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST_COPIES = 100_000;
 
     /** This service's reading of the sharing. */
@@ -37,15 +36,15 @@ final class UserServiceHealthConsent implements HealthConsent {
     private final Cache<UUID, Mono<Boolean>> copies;
 
     @Autowired
-    UserServiceHealthConsent(Neighbours neighbours) {
-        this(neighbours, Ticker.systemTicker());
+    UserServiceHealthConsent(Neighbours neighbours, ConsentSettings settings) {
+        this(neighbours, settings, Ticker.systemTicker());
     }
 
-    UserServiceHealthConsent(Neighbours neighbours, Ticker ticker) {
-        this.users = neighbours.to("user-service").within(PATIENCE);
+    UserServiceHealthConsent(Neighbours neighbours, ConsentSettings settings, Ticker ticker) {
+        this.users = neighbours.to("user-service").within(settings.patience());
         this.copies = Caffeine.newBuilder()
                 .maximumSize(MOST_COPIES)
-                .expireAfterWrite(COPY_LIVES)
+                .expireAfterWrite(settings.copyLives())
                 .ticker(ticker)
                 .build();
     }

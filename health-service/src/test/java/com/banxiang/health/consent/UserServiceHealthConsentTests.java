@@ -3,6 +3,7 @@ package com.banxiang.health.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.banxiang.health.Api;
+import com.banxiang.health.Configured;
 import com.banxiang.platform.remote.Neighbours;
 import com.banxiang.platform.web.Unavailable;
 import com.banxiang.testkit.NeighbourStub;
@@ -21,6 +22,9 @@ class UserServiceHealthConsentTests {
 
     static final NeighbourStub USERS = NeighbourStub.of("user-service");
 
+    /** As it runs; a test that is not about patience has more of it. */
+    static final ConsentSettings SETTINGS = Configured.as(ConsentSettings.class, "health.consent", "application.yaml");
+
     @Autowired
     Neighbours neighbours;
 
@@ -31,7 +35,7 @@ class UserServiceHealthConsentTests {
 
     @BeforeEach
     void start() {
-        consent = new UserServiceHealthConsent(neighbours, nanos::get);
+        consent = consentWithin(Duration.ofSeconds(10));
     }
 
     @Test
@@ -83,6 +87,7 @@ class UserServiceHealthConsentTests {
     @Test
     void slowUserServiceIsNotWaitedForLongerThanTwoSeconds() {
 
+        consent = consentWithin(SETTINGS.patience());
         USERS.hangs("GET", sharing, Duration.ofSeconds(30));
 
         StepVerifier.create(consent.isGiven(elder))
@@ -117,6 +122,11 @@ class UserServiceHealthConsentTests {
                         .block())
                 .isTrue();
         assertThat(USERS.asked("GET", sharing)).hasSize(1);
+    }
+
+    private HealthConsent consentWithin(Duration patience) {
+        return new UserServiceHealthConsent(
+                neighbours, new ConsentSettings(patience, SETTINGS.copyLives()), nanos::get);
     }
 
     private boolean isGiven() {

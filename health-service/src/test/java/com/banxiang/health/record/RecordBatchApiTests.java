@@ -1,5 +1,6 @@
 package com.banxiang.health.record;
 
+import static com.banxiang.health.Api.data;
 import static com.banxiang.health.Api.refusal;
 import static com.banxiang.health.Readings.BATCH;
 import static com.banxiang.health.Readings.RECORDS;
