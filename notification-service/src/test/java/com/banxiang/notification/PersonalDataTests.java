@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.banxiang.notification.Happenings.AlertOf;
 import com.banxiang.notification.Outside.Child;
 import com.banxiang.testkit.CapturedLogs;
+import com.banxiang.testkit.Requests;
 import com.banxiang.testkit.ServiceTest;
 import java.util.Map;
 import java.util.UUID;
@@ -22,7 +23,7 @@ class PersonalDataTests {
     void nothingOfAPersonIsLoggedWhateverHappensToTheirMessages(
             @Autowired WebTestClient http, @Autowired DatabaseClient database) {
 
-        var client = new Client(http);
+        var client = new Requests(http);
         var stored = new Stored(database);
         var elder = UUID.randomUUID();
         var child = UUID.randomUUID();
@@ -37,7 +38,7 @@ class PersonalDataTests {
             LoggerFactory.getLogger(PersonalDataTests.class).info("the journey begins");
             client.post(
                     "/internal/sms",
-                    Client.service("user-service"),
+                    Authorization.service("user-service"),
                     Map.of(
                             "phone",
                             childPhone,
@@ -51,7 +52,7 @@ class PersonalDataTests {
             Outside.answer(Outside.SMS, Outside.aliyunSays("isv.AMOUNT_NOT_ENOUGH"));
             client.post(
                     "/internal/sms",
-                    Client.service("user-service"),
+                    Authorization.service("user-service"),
                     Map.of(
                             "phone",
                             contactPhone,
@@ -68,7 +69,7 @@ class PersonalDataTests {
             Outside.answer(Outside.SMS, Outside.json("{}").withFixedDelay(60_000));
             client.post(
                     "/internal/sms",
-                    Client.service("user-service"),
+                    Authorization.service("user-service"),
                     Map.of(
                             "phone",
                             contactPhone,

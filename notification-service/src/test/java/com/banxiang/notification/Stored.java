@@ -1,39 +1,16 @@
 package com.banxiang.notification;
 
+import com.banxiang.testkit.Tables;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** What tests look up in the tables, and how they make time pass there. */
-public final class Stored {
-
-    private final DatabaseClient database;
+public final class Stored extends Tables {
 
     public Stored(DatabaseClient database) {
-        this.database = database;
-    }
-
-    /** {@code ?} stands for the arguments in their order. */
-    public long count(String sql, Object... arguments) {
-        return one(Long.class, sql, arguments);
-    }
-
-    public <T> T one(Class<T> type, String sql, Object... arguments) {
-        return bound(sql, arguments).mapValue(type).one().blockOptional().orElseThrow();
-    }
-
-    public <T> List<T> all(Class<T> type, String sql, Object... arguments) {
-        return bound(sql, arguments)
-                .mapValue(type)
-                .all()
-                .collectList()
-                .blockOptional()
-                .orElseThrow();
-    }
-
-    public void change(String sql, Object... arguments) {
-        bound(sql, arguments).then().block();
+        super(database);
     }
 
     /** Every step of this alert's escalation that waits is due so much earlier. */
@@ -72,19 +49,5 @@ public final class Stored {
                 String.class,
                 "select concat_ws(' ', step, state) from escalations where alert_id = ? order by step",
                 alert);
-    }
-
-    private DatabaseClient.GenericExecuteSpec bound(String sql, Object... arguments) {
-
-        var numbered = sql;
-        for (var i = 1; i <= arguments.length; i++) {
-            numbered = numbered.replaceFirst("\\?", ":p" + i);
-        }
-
-        var statement = database.sql(numbered);
-        for (var i = 1; i <= arguments.length; i++) {
-            statement = statement.bind("p" + i, arguments[i - 1]);
-        }
-        return statement;
     }
 }

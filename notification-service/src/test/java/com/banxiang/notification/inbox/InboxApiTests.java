@@ -2,11 +2,14 @@ package com.banxiang.notification.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.banxiang.notification.Client;
+import com.banxiang.notification.Authorization;
 import com.banxiang.notification.Outside;
 import com.banxiang.notification.Stored;
 import com.banxiang.platform.security.Account;
 import com.banxiang.platform.security.AccountKind;
+import com.banxiang.testkit.Answer;
+import com.banxiang.testkit.AtOnce;
+import com.banxiang.testkit.Requests;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
 import java.time.Instant;
@@ -38,14 +41,14 @@ class InboxApiTests {
     TransactionalOperator transaction;
 
     final UUID person = UUID.randomUUID();
-    final String token = Client.user(person);
+    final String token = Authorization.user(person);
 
-    Client client;
+    Requests client;
     Stored stored;
 
     @BeforeEach
     void begin(@Autowired WebTestClient http, @Autowired DatabaseClient database) {
-        client = new Client(http);
+        client = new Requests(http);
         stored = new Stored(database);
         Outside.isWell();
     }
@@ -166,7 +169,7 @@ class InboxApiTests {
         client.put(INBOX + "/read-all", token, null).expect(200);
 
         assertThat(unread()).isZero();
-        assertThat(client.get(INBOX + "/unread-count", Client.user(other))
+        assertThat(client.get(INBOX + "/unread-count", Authorization.user(other))
                         .data()
                         .path("count")
                         .asLong())
@@ -201,23 +204,24 @@ class InboxApiTests {
                         List.of(item(new Account(AccountKind.CHILD, child), Inbox.Type.HEALTH_ALERT, "alert_family"))))
                 .block();
 
-        var item = client.get(CHILDS_INBOX, Client.child(child))
+        var item = client.get(CHILDS_INBOX, Authorization.child(child))
                 .expect(200)
                 .data()
                 .path("items")
                 .path(0);
         assertThat(item.path("content").asString()).contains("您关注的家人(父母)");
-        client.put(CHILDS_INBOX + "/" + item.path("id").asString() + "/read", Client.child(child), null)
+        client.put(CHILDS_INBOX + "/" + item.path("id").asString() + "/read", Authorization.child(child), null)
                 .expect(200);
-        client.put(CHILDS_INBOX + "/read-all", Client.child(child), null).expect(200);
-        assertThat(client.get(CHILDS_INBOX + "/unread-count", Client.child(child))
+        client.put(CHILDS_INBOX + "/read-all", Authorization.child(child), null).expect(200);
+        assertThat(client.get(CHILDS_INBOX + "/unread-count", Authorization.child(child))
                         .expect(200)
                         .data()
                         .path("count")
                         .asLong())
                 .isZero();
         // The same id on the other side is another person.
-        assertThat(client.get(INBOX, Client.user(child)).data().path("items")).isEmpty();
+        assertThat(client.get(INBOX, Authorization.user(child)).data().path("items"))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -234,9 +238,9 @@ class InboxApiTests {
         client.get(INBOX + path, null).expectRefusal(401, "UNAUTHENTICATED");
         client.get(INBOX + path, "Bearer " + TestTokens.user(person, it -> it.expired()))
                 .expectRefusal(401, "TOKEN_EXPIRED");
-        client.get(INBOX + path, Client.child(person)).expectRefusal(403, "FORBIDDEN");
-        client.get(CHILDS_INBOX + path, Client.user(person)).expectRefusal(403, "FORBIDDEN");
-        client.get(INBOX + path, Client.service("user-service")).expectRefusal(401, "UNAUTHENTICATED");
+        client.get(INBOX + path, Authorization.child(person)).expectRefusal(403, "FORBIDDEN");
+        client.get(CHILDS_INBOX + path, Authorization.user(person)).expectRefusal(403, "FORBIDDEN");
+        client.get(INBOX + path, Authorization.service("user-service")).expectRefusal(401, "UNAUTHENTICATED");
     }
 
     @Test
@@ -244,9 +248,9 @@ class InboxApiTests {
 
         var item = item(new Account(AccountKind.USER, person), Inbox.Type.WELCOME, "welcome");
 
-        Client.atOnce(10, () -> {
+        AtOnce.by(10, () -> {
             transaction.transactional(inbox.put(List.of(item))).block();
-            return new Client.Answer(200, new HttpHeaders(), "");
+            return new Answer(200, new HttpHeaders(), "");
         });
 
         assertThat(stored.inboxOf(person)).containsExactly("welcome");

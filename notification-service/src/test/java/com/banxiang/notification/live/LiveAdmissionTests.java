@@ -3,11 +3,12 @@ package com.banxiang.notification.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.banxiang.notification.Client;
+import com.banxiang.notification.Authorization;
 import com.banxiang.notification.Outside;
 import com.banxiang.notification.Stored;
 import com.banxiang.platform.security.Account;
 import com.banxiang.platform.security.AccountKind;
+import com.banxiang.testkit.Requests;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
 import java.util.List;
@@ -34,13 +35,13 @@ class LiveAdmissionTests {
     final UUID elder = UUID.randomUUID();
 
     Ears ears;
-    Client client;
+    Requests client;
     Stored stored;
 
     @BeforeEach
     void begin(@LocalServerPort int port, @Autowired WebTestClient http, @Autowired DatabaseClient database) {
         ears = new Ears(port);
-        client = new Client(http);
+        client = new Requests(http);
         stored = new Stored(database);
         Outside.isWell();
         Outside.familyOf(elder);
@@ -55,7 +56,7 @@ class LiveAdmissionTests {
     @Test
     void aTicketOpensOneWebSocketAndNoMore() {
 
-        var ticket = ticket("/api/v1/ws/tickets", Client.user(elder));
+        var ticket = ticket("/api/v1/ws/tickets", Authorization.user(elder));
 
         var ear = ears.listen(ELDERS + "?ticket=" + ticket, null);
         ear.awaitOpen();
@@ -69,18 +70,18 @@ class LiveAdmissionTests {
     @Test
     void aTicketIsAnsweredWithItsLife() {
 
-        var answer =
-                client.post("/api/child/ws/tickets", Client.child(elder), null).expect(200);
+        var answer = client.post("/api/child/ws/tickets", Authorization.child(elder), null)
+                .expect(200);
 
         assertThat(answer.data().path("expiresIn").asLong()).isEqualTo(30);
         client.post("/api/v1/ws/tickets", null, null).expectRefusal(401, "UNAUTHENTICATED");
-        client.post("/api/v1/ws/tickets", Client.child(elder), null).expectRefusal(403, "FORBIDDEN");
+        client.post("/api/v1/ws/tickets", Authorization.child(elder), null).expectRefusal(403, "FORBIDDEN");
     }
 
     @Test
     void anOldTicketIsRefused() {
 
-        var ticket = ticket("/api/v1/ws/tickets", Client.user(elder));
+        var ticket = ticket("/api/v1/ws/tickets", Authorization.user(elder));
         stored.change("update ws_tickets set expires_at = now() - interval '1 second' where account_id = ?", elder);
 
         assertThat(ears.listen(ELDERS + "?ticket=" + ticket, null).awaitClosed())
@@ -97,7 +98,7 @@ class LiveAdmissionTests {
                 .isEqualTo(4401);
         assertThat(ears.listen(ELDERS, TestTokens.child(elder)).awaitClosed()).isEqualTo(4403);
         assertThat(ears.listen(CHILDRENS, TestTokens.user(elder)).awaitClosed()).isEqualTo(4403);
-        var ticket = ticket("/api/v1/ws/tickets", Client.user(elder));
+        var ticket = ticket("/api/v1/ws/tickets", Authorization.user(elder));
         assertThat(ears.listen(CHILDRENS + "?ticket=" + ticket, null).awaitClosed())
                 .isEqualTo(4403);
     }

@@ -5,9 +5,11 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.banxiang.notification.Client;
+import com.banxiang.notification.Authorization;
 import com.banxiang.notification.Outside;
 import com.banxiang.notification.Stored;
+import com.banxiang.testkit.Answer;
+import com.banxiang.testkit.Requests;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.Vendor;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
@@ -30,12 +32,12 @@ class PushDeviceApiTests {
     final UUID elder = UUID.randomUUID();
     final String registration = "reg-" + UUID.randomUUID();
 
-    Client client;
+    Requests client;
     Stored stored;
 
     @BeforeEach
     void begin(@Autowired WebTestClient http, @Autowired DatabaseClient database) {
-        client = new Client(http);
+        client = new Requests(http);
         stored = new Stored(database);
         Outside.isWell();
     }
@@ -76,8 +78,8 @@ class PushDeviceApiTests {
     void aReleasedDeviceIsNobodys() {
 
         register(elder).expect(200);
-        client.delete(DEVICES + "/" + registration, Client.user(elder)).expect(200);
-        client.delete(DEVICES + "/" + registration, Client.user(elder)).expect(200);
+        client.delete(DEVICES + "/" + registration, Authorization.user(elder)).expect(200);
+        client.delete(DEVICES + "/" + registration, Authorization.user(elder)).expect(200);
 
         await().untilAsserted(() -> assertThat(aliases()).endsWith(""));
     }
@@ -86,7 +88,7 @@ class PushDeviceApiTests {
     void anothersDeviceIsLeftAlone() {
 
         register(elder).expect(200);
-        client.delete(DEVICES + "/" + registration, Client.user(UUID.randomUUID()))
+        client.delete(DEVICES + "/" + registration, Authorization.user(UUID.randomUUID()))
                 .expect(200);
 
         assertThat(stored.all(
@@ -137,18 +139,20 @@ class PushDeviceApiTests {
                 "["
             })
     void refusesWhatIsNoDevice(String body) {
-        assertThat(client.put(DEVICES, Client.user(elder), body).status()).isEqualTo(400);
+        assertThat(client.put(DEVICES, Authorization.user(elder), body).status())
+                .isEqualTo(400);
     }
 
     @Test
     void onlyWhoIsLoggedInOnTheirSide() {
         client.put(DEVICES, null, Map.of()).expectRefusal(401, "UNAUTHENTICATED");
-        client.put(DEVICES, Client.child(elder), Map.of()).expectRefusal(403, "FORBIDDEN");
+        client.put(DEVICES, Authorization.child(elder), Map.of()).expectRefusal(403, "FORBIDDEN");
         client.delete(DEVICES + "/x", null).expectRefusal(401, "UNAUTHENTICATED");
     }
 
-    private Client.Answer register(UUID owner) {
-        return client.put(DEVICES, Client.user(owner), Map.of("registrationId", registration, "platform", "harmony"));
+    private Answer register(UUID owner) {
+        return client.put(
+                DEVICES, Authorization.user(owner), Map.of("registrationId", registration, "platform", "harmony"));
     }
 
     private List<String> aliases() {

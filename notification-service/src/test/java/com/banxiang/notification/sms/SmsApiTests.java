@@ -5,10 +5,12 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.banxiang.notification.Client;
-import com.banxiang.notification.Client.Answer;
+import com.banxiang.notification.Authorization;
 import com.banxiang.notification.Outside;
 import com.banxiang.notification.Stored;
+import com.banxiang.testkit.Answer;
+import com.banxiang.testkit.AtOnce;
+import com.banxiang.testkit.Requests;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.Vendor;
 import com.github.tomakehurst.wiremock.http.Fault;
@@ -34,12 +36,12 @@ class SmsApiTests {
     final String phone = Outside.newPhone();
     final String requestId = UUID.randomUUID().toString();
 
-    Client client;
+    Requests client;
     Stored stored;
 
     @BeforeEach
     void begin(@Autowired WebTestClient http, @Autowired DatabaseClient database) {
-        client = new Client(http);
+        client = new Requests(http);
         stored = new Stored(database);
         Outside.isWell();
     }
@@ -78,7 +80,7 @@ class SmsApiTests {
         Outside.answer(
                 Outside.SMS, Outside.json("{\"Code\":\"OK\",\"BizId\":\"7^0\"}").withFixedDelay(300));
 
-        var answers = Client.atOnce(20, () -> send("135790"));
+        var answers = AtOnce.by(20, () -> send("135790"));
 
         assertThat(answers)
                 .allSatisfy(
@@ -196,13 +198,12 @@ class SmsApiTests {
     @Test
     void refusesWhatIsNoRequest() {
 
-        var me = Client.service("user-service");
+        var me = Authorization.service("user-service");
         client.post(SMS, me, Map.of("template", "login_code", "requestId", requestId))
-                .expectField("VALIDATION_FAILED", "phone");
+                .expectInvalid("phone");
         client.post(SMS, me, Map.of("phone", "12345", "template", "login_code", "requestId", requestId))
-                .expectField("VALIDATION_FAILED", "phone");
-        client.post(SMS, me, Map.of("phone", phone, "template", "login_code"))
-                .expectField("VALIDATION_FAILED", "requestId");
+                .expectInvalid("phone");
+        client.post(SMS, me, Map.of("phone", phone, "template", "login_code")).expectInvalid("requestId");
         client.post(SMS, me, "{").expectRefusal(400, "MALFORMED_REQUEST");
         assertThat(Outside.askedOf(Outside.SMS, phone)).isEmpty();
     }
@@ -211,13 +212,13 @@ class SmsApiTests {
     void onlyUserServiceMayAsk() {
 
         client.post(SMS, null, body("1")).expectRefusal(401, "UNAUTHENTICATED");
-        client.post(SMS, Client.user(UUID.randomUUID()), body("1")).expectRefusal(403, "FORBIDDEN");
-        client.post(SMS, Client.service("child-service"), body("1")).expectRefusal(403, "FORBIDDEN");
+        client.post(SMS, Authorization.user(UUID.randomUUID()), body("1")).expectRefusal(403, "FORBIDDEN");
+        client.post(SMS, Authorization.service("child-service"), body("1")).expectRefusal(403, "FORBIDDEN");
         assertThat(Outside.askedOf(Outside.SMS, phone)).isEmpty();
     }
 
     private Answer send(String code) {
-        return client.post(SMS, Client.service("user-service"), body(code));
+        return client.post(SMS, Authorization.service("user-service"), body(code));
     }
 
     private Map<String, Object> body(String code) {
