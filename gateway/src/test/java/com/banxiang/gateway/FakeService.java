@@ -74,6 +74,12 @@ public final class FakeService {
         server = listen(port);
     }
 
+    /** Ends the connection without a byte of an answer. */
+    public static Mono<Void> cutOff(HttpServerRequest request) {
+        request.withConnection(it -> it.channel().close());
+        return Mono.never();
+    }
+
     private DisposableServer listen(int at) {
         return HttpServer.create()
                 .host("127.0.0.1")

@@ -7,6 +7,8 @@ import com.banxiang.testkit.EdgeTest;
 import com.banxiang.testkit.TestTokens;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -111,6 +113,52 @@ class HeaderApiTests {
         assertThat(asked.header("Accept-Language")).isEqualTo("en");
         assertThat(asked.header("Idempotency-Key")).isEqualTo("key-1");
         assertThat(asked.header("Authorization")).startsWith("Bearer ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Forwarded",
+                "Via",
+                "X-Real-IP",
+                "X-Client-IP",
+                "X-Cluster-Client-IP",
+                "True-Client-IP",
+                "CF-Connecting-IP",
+                "X-Acting-For",
+                "X-Correlation-Id",
+                "X-HTTP-Method",
+                "X-HTTP-Method-Override",
+                "X-Method-Override",
+                "X-Original-URL",
+                "X-Rewrite-URL",
+                "baggage",
+                "b3",
+                "X-Forwarded-Host",
+                "X-Original-Host",
+                "X-User-Id",
+                "X-Account-Id",
+                "X-Auth-Roles",
+                "X-Caller-Id",
+                "X-Internal-Call",
+                "X-Service-Name",
+                "X-BanXiang-Kind",
+                "X-B3-TraceId"
+            })
+    void passesNoHeaderOnThatIsOursToSay(String name) {
+
+        Visitors.of(anybody)
+                .get()
+                .uri(RECORDS + "/ours/" + name)
+                .header(HttpHeaders.AUTHORIZATION, bearer(TestTokens.user(elder)))
+                .header(name, "believe-me")
+                .exchange()
+                .expectStatus()
+                .isOk();
+
+        assertThat(Fleet.HEALTH.asked(RECORDS + "/ours/" + name))
+                .singleElement()
+                .satisfies(it -> assertThat(it.headers().toString()).doesNotContain("believe-me"));
     }
 
     @Test

@@ -89,6 +89,17 @@ class LocalBucketsTests {
         }
     }
 
+    @Test
+    void forgetsTheOldestWhereThereAreMoreThanItMayRemember() {
+
+        empty();
+        for (var i = 0; i < 20_000; i++) {
+            buckets.take("flood " + i, tenPerMinute);
+        }
+
+        assertThat(buckets.take("a", tenPerMinute).granted()).isTrue();
+    }
+
     private void empty() {
         for (var i = 0; i < 10; i++) {
             buckets.take("a", tenPerMinute);

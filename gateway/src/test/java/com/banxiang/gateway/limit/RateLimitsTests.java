@@ -128,6 +128,15 @@ class RateLimitsTests {
     }
 
     @Test
+    void redisForgetsABucketThatIsFullAgain() {
+
+        first.take(Limit.STRANGER, somebody);
+
+        var left = first.link.usable().sync().pttl("gateway:limit:stranger:" + somebody);
+        assertThat(left).isPositive().isLessThanOrEqualTo(Duration.ofMinutes(1).toMillis());
+    }
+
+    @Test
     void countsAloneWhileRedisIsStoppedAndTogetherWhenItIsBack() {
 
         first.take(Limit.STRANGER, somebody);

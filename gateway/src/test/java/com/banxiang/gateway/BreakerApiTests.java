@@ -1,0 +1,169 @@
+package com.banxiang.gateway;
+
+import static com.banxiang.gateway.Visitors.bearer;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.banxiang.testkit.EdgeTest;
+import com.banxiang.testkit.TestTokens;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
+
+/** When a service is no longer asked, and when again. Each test has a service to itself, and so a breaker. */
+@EdgeTest(
+        properties = {
+            "banxiang.gateway.forward.breaker.minimum-calls=6",
+            "banxiang.gateway.forward.breaker.window=60s",
+            "banxiang.gateway.forward.breaker.open-for=5s",
+            "banxiang.gateway.forward.breaker.trials=2",
+            "banxiang.gateway.limits.account=100000"
+        })
+class BreakerApiTests {
+
+    static final FakeService ACTIVITY = new FakeService("activity-service");
+    static final FakeService MEDICAL = new FakeService("medical-service");
+    static final FakeService COMMUNITY = new FakeService("community-service");
+    static final FakeService NOTIFICATION = new FakeService("notification-service");
+    static final FakeService PAYMENT = new FakeService("payment-service");
+
+    final String token = TestTokens.user(UUID.randomUUID());
+
+    @Autowired
+    WebTestClient anybody;
+
+    @LocalServerPort
+    int port;
+
+    @DynamicPropertySource
+    static void fleet(DynamicPropertyRegistry properties) {
+        Fleet.describe(properties);
+        properties.add("banxiang.neighbours.activity-service.url", ACTIVITY::url);
+        properties.add("banxiang.neighbours.medical-service.url", MEDICAL::url);
+        properties.add("banxiang.neighbours.community-service.url", COMMUNITY::url);
+        properties.add("banxiang.neighbours.notification-service.url", NOTIFICATION::url);
+        properties.add("banxiang.neighbours.payment-service.url", PAYMENT::url);
+    }
+
+    @Test
+    void stopsAskingWhoDoesNotAnswerAndBeginsAgainWhenItDoes() {
+
+        opensFor(ACTIVITY, "/api/v1/travel/x");
+
+        // Even a service that is back is left alone for a while.
+        call("/api/v1/travel/x")
+                .expectStatus()
+                .isEqualTo(503)
+                .expectHeader()
+                .exists(HttpHeaders.RETRY_AFTER)
+                .expectBody()
+                .jsonPath("$.error.code")
+                .isEqualTo("UPSTREAM_UNAVAILABLE");
+        assertThat(ACTIVITY.asked("/api/v1/travel/x")).isEmpty();
+
+        await().untilAsserted(() -> call("/api/v1/travel/x").expectStatus().isOk());
+        for (var i = 0; i < 20; i++) {
+            call("/api/v1/travel/x").expectStatus().isOk();
+        }
+    }
+
+    @Test
+    void opensNoSocketToWhoDoesNotAnswer() {
+
+        opensFor(NOTIFICATION, "/api/v1/notifications");
+
+        assertThat(Raw.get(
+                        port,
+                        "/api/v1/ws/notifications",
+                        "Upgrade: websocket",
+                        "Sec-WebSocket-Version: 13",
+                        "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+                        "Authorization: " + bearer(token)))
+                .startsWith("HTTP/1.1 503")
+                .contains("UPSTREAM_UNAVAILABLE");
+        assertThat(NOTIFICATION.asked("/api/v1/ws/notifications")).isEmpty();
+    }
+
+    @Test
+    void holdsNoAnsweredErrorAgainstAService() {
+
+        MEDICAL.on(
+                "/api/v1/medical/broken", (_, response) -> response.status(500).send());
+
+        for (var i = 0; i < 30; i++) {
+            call("/api/v1/medical/broken").expectStatus().isEqualTo(500);
+        }
+
+        call("/api/v1/medical/fine").expectStatus().isOk();
+    }
+
+    @Test
+    void bearsAFewFailuresAmongManyAnswers() {
+
+        COMMUNITY.on("/api/v1/posts/cut", (request, _) -> FakeService.cutOff(request));
+
+        for (var i = 0; i < 10; i++) {
+            call("/api/v1/posts/fine").expectStatus().isOk();
+        }
+        for (var i = 0; i < 8; i++) {
+            call("/api/v1/posts/cut").expectStatus().isEqualTo(503);
+        }
+
+        call("/api/v1/posts/fine").expectStatus().isOk();
+    }
+
+    @Test
+    void aClientThatGoesAwayTakesNoPlaceFromWhoTriesNext() {
+
+        PAYMENT.on("/api/v1/orders/slow", (_, _) -> Mono.never());
+        opensFor(PAYMENT, "/api/v1/orders/x");
+
+        // One after the other takes a place among the trials, and leaves before it is known how they end.
+        await().untilAsserted(() -> {
+            goesAway("/api/v1/orders/slow");
+            assertThat(PAYMENT.asked("/api/v1/orders/slow")).hasSizeGreaterThanOrEqualTo(3);
+        });
+
+        await().untilAsserted(() -> call("/api/v1/orders/x").expectStatus().isOk());
+    }
+
+    /** Takes a service away until nobody asks it any more, and brings it back. */
+    private void opensFor(FakeService service, String path) {
+        service.stop();
+        for (var i = 0; i < 6; i++) {
+            call(path).expectStatus().isEqualTo(503);
+        }
+        service.start();
+    }
+
+    private void goesAway(String path) {
+        var impatient = anybody.mutate().responseTimeout(Duration.ofMillis(500)).build();
+        try {
+            request(impatient, path).exchange();
+        } catch (IllegalStateException tookTooLong) {
+            assertThat(tookTooLong).hasMessageContaining("Timeout");
+        }
+    }
+
+    private WebTestClient.ResponseSpec call(String path) {
+        return request(anybody, path).exchange();
+    }
+
+    /** A write, which nobody asks a second time. */
+    private WebTestClient.RequestHeadersSpec<?> request(WebTestClient client, String path) {
+        return Visitors.of(client)
+                .method(HttpMethod.POST)
+                .uri(path)
+                .header(HttpHeaders.AUTHORIZATION, bearer(token))
+                .header("Idempotency-Key", "key-1")
+                .bodyValue("{}");
+    }
+}
