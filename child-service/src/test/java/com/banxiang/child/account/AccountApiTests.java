@@ -7,6 +7,7 @@ import static com.banxiang.child.Client.expectRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.banxiang.child.Client;
+import com.banxiang.child.Contended;
 import com.banxiang.child.World;
 import com.banxiang.child.World.SomeChild;
 import com.banxiang.platform.crypto.FieldCipher;
@@ -130,6 +131,18 @@ class AccountApiTests {
         assertThat(answers.stream().map(it -> it.path("data").path("nickname").asString()))
                 .doesNotHaveDuplicates()
                 .contains(me().path("nickname").asString());
+    }
+
+    @Test
+    void losesNeitherOfTwoChangesAtOnce() {
+
+        Contended.row(database, "select 1 from children where id = $1", child.id())
+                .by(
+                        () -> data(answerTo("{\"nickname\":\"小李\"}")),
+                        () -> data(answerTo("{\"avatarUrl\":\"https://img.example.com/2.png\"}")));
+
+        assertThat(me().path("nickname").asString()).isEqualTo("小李");
+        assertThat(me().path("avatarUrl").asString()).isEqualTo("https://img.example.com/2.png");
     }
 
     @Test

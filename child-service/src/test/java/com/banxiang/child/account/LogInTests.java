@@ -29,6 +29,7 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +111,20 @@ class LogInTests {
         assertThat(new String(stored[0], ISO_8859_1)).doesNotContain(openid);
         assertThat(cipher.decrypt(stored[0])).isEqualTo(openid);
         assertThat(cipher.decrypt(stored[1])).isEqualTo("uSecret");
+    }
+
+    @Test
+    void learnsAUnionidLaterAndDoesNotForgetIt() {
+
+        var openid = unique("oLater");
+        var id = loggedIn("{\"openid\":\"%s\"}".formatted(openid));
+        assertThat(unionidOf(id)).isEmpty();
+
+        loggedIn("{\"openid\":\"%s\",\"unionid\":\"uLearnt\"}".formatted(openid));
+        assertThat(unionidOf(id)).contains("uLearnt");
+
+        loggedIn("{\"openid\":\"%s\"}".formatted(openid));
+        assertThat(unionidOf(id)).contains("uLearnt");
     }
 
     @Test
@@ -241,6 +256,23 @@ class LogInTests {
         expectRefusal(login("{\"code\":"), 400, "MALFORMED_REQUEST");
         expectRefusal(login("[]"), 400, "MALFORMED_REQUEST");
         expectRefusal(login(""), 400, "MALFORMED_REQUEST");
+    }
+
+    private UUID loggedIn(String whatWeChatSays) {
+
+        var code = unique("code-");
+        weChatAnswers(code, whatWeChatSays);
+        givesTokens();
+        return idIn(Client.json(logIn(code)));
+    }
+
+    private Optional<String> unionidOf(UUID child) {
+        return database.sql("select unionid from children where id = :id and unionid is not null")
+                .bind("id", child)
+                .mapValue(byte[].class)
+                .one()
+                .blockOptional()
+                .map(cipher::decrypt);
     }
 
     private ResponseSpec logIn(String code) {

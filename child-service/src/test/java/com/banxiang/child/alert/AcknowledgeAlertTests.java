@@ -2,6 +2,7 @@ package com.banxiang.child.alert;
 
 import static com.banxiang.child.Client.data;
 import static com.banxiang.child.Client.expectRefusal;
+import static com.banxiang.child.Client.json;
 import static com.banxiang.child.World.aParent;
 import static com.banxiang.child.World.shares;
 import static com.banxiang.child.World.sharingOf;
@@ -10,6 +11,7 @@ import static com.banxiang.child.alert.AlertFacts.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.banxiang.child.Client;
+import com.banxiang.child.Contended;
 import com.banxiang.child.Rows;
 import com.banxiang.child.Sabotage;
 import com.banxiang.child.World;
@@ -22,6 +24,7 @@ import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -95,6 +98,38 @@ class AcknowledgeAlertTests {
         acknowledged(id);
 
         assertThat(events(1).getFirst().json().path("alertVersion").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void keepsTheVeryTimeItTells() {
+
+        var ids = Stream.generate(() -> facts.raise(parent)).limit(3).toList();
+        ids.forEach(this::acknowledged);
+
+        assertThat(rows.count(
+                        "select count(*) from alerts where user_id = :id"
+                                + " and acknowledged_at = date_trunc('milliseconds', acknowledged_at)",
+                        parent))
+                .isEqualTo(3);
+    }
+
+    @Test
+    void letsTheSecondWhoWaitsFindItDone() {
+
+        var sibling = world.aChild();
+        world.bind(sibling, parent);
+        var id = facts.raise(parent);
+
+        var answers = Contended.row(database, "select 1 from alerts where id = $1", id)
+                .by(() -> json(ack(id, child)), () -> json(ack(id, sibling)));
+
+        assertThat(answers.stream()
+                        .map(it -> it.path("data")
+                                .path("acknowledgedBy")
+                                .path("id")
+                                .asString()))
+                .containsOnly(child.id().toString());
+        assertThat(rows.eventsAbout(parent)).isEqualTo(3);
     }
 
     @Test

@@ -96,6 +96,17 @@ class AlertOrderTests {
     }
 
     @Test
+    void hasOneEndOnly() {
+
+        var alert = UUID.randomUUID();
+        told.accept(facts, alert);
+        closed.accept(facts, alert);
+        facts.close(alert, parent, ENDED.plusSeconds(60));
+
+        assertThat(alerts.find(alert).block().closedAt()).isEqualTo(ENDED);
+    }
+
+    @Test
     void isNotThereBeforeItIsTold() {
 
         var alert = UUID.randomUUID();

@@ -113,6 +113,24 @@ class ListAlertsTests {
     }
 
     @Test
+    void mixesTheAlertsOfAllParentsByTheirTime() {
+
+        var father = aParent();
+        world.bind(child, father);
+        var ids = new ArrayList<String>();
+        for (var i = 0; i < 6; i++) {
+            ids.addFirst(facts.raise(i % 2 == 0 ? parent : father, now().plusSeconds(i))
+                    .toString());
+        }
+
+        var first = page("?limit=3");
+
+        assertThat(idsIn(first)).isEqualTo(ids.subList(0, 3));
+        assertThat(idsIn(page("?limit=3&cursor=" + first.path("nextCursor").asString())))
+                .isEqualTo(ids.subList(3, 6));
+    }
+
+    @Test
     void findsByStatusAndParent() {
 
         var father = aParent();
@@ -128,6 +146,17 @@ class ListAlertsTests {
         assertThat(idsIn(page("?status=closed"))).containsExactly(closed.toString());
         assertThat(idsIn(page("?parentId=" + parent))).containsExactlyInAnyOrder(open, acknowledged.toString());
         assertThat(idsIn(page("?parentId=" + father + "&status=open"))).isEmpty();
+    }
+
+    @Test
+    void findsAsOpenWhatWasToldAgainAfterItWasAcknowledged() {
+
+        var id = facts.raise(parent);
+        facts.acknowledge(id, parent, 1, new Account(AccountKind.USER, parent), now());
+        facts.tell(id, parent, 2, now(), now());
+
+        assertThat(idsIn(page("?status=open"))).containsExactly(id.toString());
+        assertThat(idsIn(page("?status=acknowledged"))).isEmpty();
     }
 
     @Test

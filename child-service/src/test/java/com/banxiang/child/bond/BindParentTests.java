@@ -179,6 +179,17 @@ class BindParentTests {
     }
 
     @Test
+    void letsWhoGuessesTooOftenWaitAnHourIfNobodySaysHowLong() {
+
+        users().refuses("POST", REDEEM, 429, "RATE_LIMITED");
+
+        var answer = bind("GUESS2");
+
+        answer.expectHeader().valueEquals("Retry-After", "3600");
+        expectRefusal(answer, 429, "RATE_LIMITED");
+    }
+
+    @Test
     void refusesTheEleventhParentAndLeavesTheCodeUnspent() {
 
         for (var parents = 0; parents < 10; parents++) {
@@ -191,6 +202,21 @@ class BindParentTests {
         assertThat(redemptionsOf(code)).isZero();
         assertThat(rows.bondsOf(child.id())).isEqualTo(10);
         assertThat(rows.eventsAbout(parent)).isZero();
+    }
+
+    @Test
+    void countsNoBondThatHasEndedAgainstTheLimit() {
+
+        for (var parents = 0; parents < 10; parents++) {
+            world.bind(child, parents == 0 ? parent : aParent());
+        }
+        world.client
+                .delete("/api/child/parents/" + parent, child.token())
+                .expectStatus()
+                .isOk();
+
+        world.bind(child, aParent());
+        expectRefusal(bind(familyCodeOf(aParent())), 422, "TOO_MANY_PARENTS");
     }
 
     @Test

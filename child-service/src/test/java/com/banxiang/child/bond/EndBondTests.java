@@ -2,12 +2,14 @@ package com.banxiang.child.bond;
 
 import static com.banxiang.child.Client.data;
 import static com.banxiang.child.Client.expectRefusal;
+import static com.banxiang.child.Client.json;
 import static com.banxiang.child.World.aParent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 
 import com.banxiang.child.Client;
+import com.banxiang.child.Contended;
 import com.banxiang.child.Rows;
 import com.banxiang.child.World;
 import com.banxiang.child.World.SomeChild;
@@ -15,6 +17,7 @@ import com.banxiang.child.alert.AlertFacts;
 import com.banxiang.testkit.EventContract;
 import com.banxiang.testkit.RecordedEvents;
 import com.banxiang.testkit.ServiceTest;
+import com.banxiang.testkit.TestTokens;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +87,48 @@ class EndBondTests {
 
         assertThat(data(world.client.get("/api/child/parents", child.token())).path("items"))
                 .hasSize(1);
+    }
+
+    @Test
+    void endsNothingForWhoIsNoElder() {
+
+        var asIfAChild = http.delete()
+                .uri("/internal/bonds/" + link)
+                .header("Authorization", "Service " + TestTokens.service("user-service", "child-service"))
+                .header("X-Acting-For", "child:" + parent)
+                .exchange();
+
+        expectRefusal(asIfAChild, 404, "BOND_NOT_FOUND");
+        assertThat(new Rows(database).eventsAbout(parent)).isEqualTo(1);
+    }
+
+    @Test
+    void endsWhatBeganByAClockThatGoesAhead() {
+
+        database.sql("update bonds set linked_at = now() + interval '1 minute' where link_id = :id")
+                .bind("id", UUID.fromString(link))
+                .then()
+                .block();
+
+        byChild().expectStatus().isOk();
+
+        assertThat(data(world.client.get("/api/child/parents", child.token())).path("items"))
+                .isEmpty();
+    }
+
+    @Test
+    void tellsTheElderSideOfTheEndWhatTheChildSaidLast() {
+
+        var answers = Contended.row(database, "select 1 from bonds where link_id = $1", UUID.fromString(link))
+                .by(
+                        () -> json(world.client.put(
+                                "/api/child/parents/" + parent, child.token(), "{\"relationship\":\"relative\"}")),
+                        () -> json(byElder(parent)));
+
+        assertThat(answers).allMatch(it -> it.path("success").asBoolean());
+        var event = RecordedEvents.of("family-unlinked").await(parent.toString());
+        assertThat(event.json().path("relationship").asString()).isEqualTo("relative");
+        assertThat(event.json().path("version").asInt()).isEqualTo(3);
     }
 
     @Test

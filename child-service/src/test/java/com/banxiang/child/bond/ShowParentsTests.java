@@ -14,6 +14,8 @@ import com.banxiang.child.Sabotage;
 import com.banxiang.child.World;
 import com.banxiang.child.World.SomeChild;
 import com.banxiang.child.alert.AlertFacts;
+import com.banxiang.platform.security.Account;
+import com.banxiang.platform.security.AccountKind;
 import com.banxiang.testkit.ServiceTest;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +134,23 @@ class ShowParentsTests {
         assertThat(bond.has("reachable")).isFalse();
         assertThat(bond.has("nickname")).isFalse();
         assertThat(bond.path("openAlerts").asInt(-1)).isZero();
+    }
+
+    @Test
+    void countsWhatWasToldSinceTheBondAndNobodyTookCareOf() {
+
+        var parent = aParent();
+        facts.raise(parent);
+        world.bind(child, parent);
+        facts.raise(parent);
+        var acknowledged = facts.raise(parent);
+        var closed = facts.raise(parent);
+        facts.acknowledge(acknowledged, parent, 1, new Account(AccountKind.USER, parent), AlertFacts.now());
+        facts.close(closed, parent, AlertFacts.now());
+        assertThat(only().path("openAlerts").asInt()).isEqualTo(1);
+
+        facts.tell(acknowledged, parent, 2, AlertFacts.now(), AlertFacts.now());
+        assertThat(only().path("openAlerts").asInt()).isEqualTo(2);
     }
 
     @Test
