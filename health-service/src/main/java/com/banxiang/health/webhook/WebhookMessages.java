@@ -35,7 +35,7 @@ final class WebhookMessages {
                 .map(rows -> rows > 0);
     }
 
-    /** Whether the message of that id had this very body. */
+    /** Whether the message of that id had this very body. Empty if there is none, any more. */
     Mono<Boolean> isSame(BandHeaders message, byte[] sha256) {
 
         return database.sql("""

@@ -84,9 +84,12 @@ class RepeatedMessageTests {
 
         var id = Band.newId();
         data(band.sends(id, band.message(id, spo2(97))), 202);
-        var other = Band.of(new Elder(client, database), client);
+        var neighbour = new Elder(client, database);
+        var other = Band.of(neighbour, client);
 
         data(other.sends(id, other.message(id, spo2(96))), 202);
+
+        assertThat(neighbour.count("health_records")).isEqualTo(1);
     }
 
     @Test
