@@ -73,6 +73,102 @@ class AlertAudienceTests {
     }
 
     @Test
+    void relativesInTheAppHearOnlyWhileTheyAreBoundAndWantTo() {
+
+        var silenced = UUID.randomUUID();
+        var gone = UUID.randomUUID();
+        new Bond(UUID.randomUUID(), elder, "user", silenced).linked(1, false);
+        var ended = new Bond(UUID.randomUUID(), elder, "user", gone);
+        ended.linked(1);
+        await().untilAsserted(() -> assertThat(stored.inboxOf(silenced)).containsExactly("family_linked_family"));
+        await().untilAsserted(() -> assertThat(stored.inboxOf(gone)).containsExactly("family_linked_family"));
+        ended.unlinked(2);
+        await().untilAsserted(() -> assertThat(stored.inboxOf(gone)).hasSize(2));
+
+        alert.raised("warning");
+
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).contains("alert_family"));
+        assertThat(stored.inboxOf(silenced)).doesNotContain("alert_family");
+        assertThat(stored.inboxOf(gone)).doesNotContain("alert_family");
+    }
+
+    @Test
+    void relativesInTheAppHearNothingOfAnElderWhoDoesNotShareIt() {
+
+        var relative = UUID.randomUUID();
+        Outside.familyOf(elder, Child.of(child).withoutHealth());
+        new Bond(UUID.randomUUID(), elder, "user", relative).linked(1);
+        await().untilAsserted(() -> assertThat(stored.inboxOf(relative)).containsExactly("family_linked_family"));
+
+        alert.raised("warning");
+
+        await().untilAsserted(() -> assertThat(stored.inboxOf(elder)).contains("alert_elder"));
+        await().untilAsserted(() -> assertThat(undoneTellings(alert)).isZero());
+        assertThat(stored.inboxOf(relative)).containsExactly("family_linked_family");
+    }
+
+    @Test
+    void doesNotPushToARelativeWhoseBondEndedMeanwhile() {
+
+        var relative = UUID.randomUUID();
+        stored.haveDevice(relative);
+        var bond = new Bond(UUID.randomUUID(), elder, "user", relative);
+        bond.linked(1);
+        await().untilAsserted(() -> assertThat(stored.inboxOf(relative)).hasSize(1));
+        Outside.answer(Outside.PUSH, Outside.json("{}").withStatus(503));
+
+        alert.raised("warning");
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(relative)).hasSize(1));
+        bond.unlinked(2);
+
+        await().untilAsserted(
+                        () -> assertThat(stored.deliveriesTo(relative)).containsExactly("push skipped bond_ended"));
+    }
+
+    @Test
+    void asksForContactsOnceAMinute() {
+
+        alert.raised("warning");
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sent"));
+        AlertOf.elder(elder).raised("warning");
+
+        await().untilAsserted(
+                        () -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sent", "wechat sent"));
+        assertThat(contactsAsked()).isEqualTo(1);
+    }
+
+    @Test
+    void asksAgainAtOnceWhenSomebodyJoinsTheFamily() {
+
+        alert.raised("warning");
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sent"));
+        var newcomer = UUID.randomUUID();
+        Outside.familyOf(elder, Child.of(child), Child.of(newcomer));
+        Bond.of(elder, newcomer).linked(1);
+        await().untilAsserted(() -> assertThat(contactsAsked()).isEqualTo(2));
+
+        AlertOf.elder(elder).raised("warning");
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(newcomer)).containsExactly("wechat sent"));
+    }
+
+    @Test
+    void nobodyHearsTheEndBeforeTheBeginning() {
+
+        NeighbourStub.of("child-service").refuses("GET", Outside.contactsPath(elder), 503, "UPSTREAM_UNAVAILABLE");
+        alert.raised("warning");
+        await().untilAsserted(() -> assertThat(
+                        stored.one(Integer.class, "select max(attempts) from tellings where alert_id = ?", alert.id()))
+                .isGreaterThan(2));
+        alert.closed("recovered");
+        await().untilAsserted(() -> assertThat(stored.inboxOf(elder)).containsExactly("alert_elder", "closed_elder"));
+
+        Outside.familyOf(elder, Child.of(child));
+
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).containsExactly("alert_family", "closed_family"));
+    }
+
+    @Test
     void doesNotSendToAChildWhoseBondEndedJustNow() {
 
         NeighbourStub.of("child-service").refuses("GET", Outside.bondPath(child, elder), 404, "BOND_NOT_FOUND");
@@ -155,6 +251,12 @@ class AlertAudienceTests {
 
     private List<LoggedRequest> wechatMessages() {
         return Outside.askedOf(Outside.WECHAT_SEND, "openid-" + child);
+    }
+
+    private int contactsAsked() {
+        return NeighbourStub.of("child-service")
+                .asked("GET", Outside.contactsPath(elder))
+                .size();
     }
 
     private long undoneTellings(AlertOf of) {

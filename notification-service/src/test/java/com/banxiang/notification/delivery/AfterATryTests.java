@@ -65,7 +65,12 @@ class AfterATryTests {
     void isGivenUpAfterHours() {
         assertThat(after(new Outcome.Later("busy"), true, false, 9, LEFT.plus(GIVE_UP)))
                 .isInstanceOf(Again.class);
-        assertThat(after(new Outcome.Later("busy"), true, false, 9, LEFT.plus(GIVE_UP).plusMillis(1)))
+        assertThat(after(
+                        new Outcome.Later("busy"),
+                        true,
+                        false,
+                        9,
+                        LEFT.plus(GIVE_UP).plusMillis(1)))
                 .isEqualTo(new Ended(DeliveryState.FAILED, "busy", null));
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
+/** A message on its way to a vendor, whatever the vendor makes of it. */
 @ServiceTest
 class DeliveryTests {
 
@@ -54,72 +55,6 @@ class DeliveryTests {
 
         await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sending"));
         await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sent"));
-    }
-
-    @Test
-    void foundSendingAndCriticalIsSentOnceMore() {
-
-        left("sms", "sending", true, false, null);
-
-        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("sms sent"));
-        assertThat(sms()).hasSize(1);
-    }
-
-    @Test
-    void foundSendingASecondTimeStaysUnknown() {
-
-        left("sms", "sending", true, true, null);
-
-        await().untilAsserted(
-                        () -> assertThat(stored.deliveriesTo(child)).containsExactly("sms unknown found_sending"));
-        assertThat(sms()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"sms", "wechat"})
-    void foundSendingAndNotCriticalStaysUnknown(String channel) {
-
-        left(channel, "sending", false, false, null);
-
-        await().untilAsserted(() ->
-                assertThat(stored.deliveriesTo(child)).containsExactly(channel + " unknown found_sending"));
-        assertThat(sms()).isEmpty();
-        assertThat(wechat()).isEmpty();
-    }
-
-    @Test
-    void foundSendingAPushIsRepeatedUnderTheSameCid() {
-
-        var cid = "0123456789abcdef01234567-" + UUID.randomUUID();
-        leftPush(cid);
-
-        await().untilAsserted(
-                        () -> assertThat(Outside.askedOf(Outside.PUSH, cid)).hasSize(1));
-        await().untilAsserted(() -> assertThat(stored.deliveriesTo(elder)).containsExactly("push sent"));
-    }
-
-    @Test
-    void aDeliveryThatAnotherInstanceHoldsIsLeftAlone() {
-
-        left("sms", "sending", true, false, null);
-        var another = UUID.randomUUID();
-        stored.change("""
-            insert into deliveries (id, event_id, recipient_kind, recipient_id, channel, template, params, about_id,
-                                    critical, state, occurred_at, created_at, due_at, lease, leased_until)
-            values (?, ?, 'child', ?, 'sms', 'alert_family', '{}', ?, true, 'pending', now(), now(), now(), ?,
-                    now() + interval '1 hour')
-            """, UUID.randomUUID(), UUID.randomUUID(), another, elder, UUID.randomUUID());
-
-        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("sms sent"));
-        assertThat(stored.deliveriesTo(another)).containsExactly("sms pending");
-    }
-
-    @Test
-    void whatAnInstanceHeldWhenItDiedIsTakenUpByAnother() {
-
-        left("sms", "pending", false, false, UUID.randomUUID());
-
-        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("sms sent"));
     }
 
     @ParameterizedTest
@@ -189,6 +124,33 @@ class DeliveryTests {
     }
 
     @Test
+    void aPushTheVendorNeverTakesIsNotRepeated() {
+
+        Outside.answer(
+                Outside.PUSH,
+                Outside.json("{\"error\":{\"code\":1003,\"message\":\"bad\"}}").withStatus(400));
+
+        alert.raised("warning");
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(elder)).containsExactly("push failed code_1003"));
+        assertThat(Outside.askedOf(Outside.PUSH, alert.id().toString())).hasSize(1);
+    }
+
+    /** Asking again at once would make it worse, and later it is too late. */
+    @Test
+    void aShortMessageTooManyIsNotRepeated() {
+
+        Outside.answer(Outside.WECHAT_SEND, Outside.wechatSays(43101));
+        Outside.answer(Outside.SMS, Outside.aliyunSays("isv.BUSINESS_LIMIT_CONTROL"));
+
+        alert.raised("warning");
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child))
+                .containsExactlyInAnyOrder("wechat skipped 43101", "sms failed isv.BUSINESS_LIMIT_CONTROL"));
+        assertThat(sms()).hasSize(1);
+    }
+
+    @Test
     void anExpiredTokenOfWeChatIsRenewedOnceAndTheMessageRepeatedOnce() {
 
         AlertOf.elder(elder).raised("warning");
@@ -231,6 +193,22 @@ class DeliveryTests {
     }
 
     @Test
+    void aConsentThatMayHaveBeenUsedIsNotGivenBack() {
+
+        stored.change(
+                "insert into wechat_consents values (?, 'TPL_HEALTH_ALERT_000000000000000000000000001', 3, now())",
+                child);
+        Outside.answer(Outside.WECHAT_SEND, aResponse().withFault(Fault.EMPTY_RESPONSE));
+
+        alert.raised("warning");
+
+        await().untilAsserted(
+                        () -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat unknown connection_lost"));
+        assertThat(stored.all(Integer.class, "select remaining from wechat_consents where child_id = ?", child))
+                .containsExactly(2);
+    }
+
+    @Test
     void oneChannelDownDelaysNoOther() {
 
         Outside.answer(Outside.PUSH, Outside.json(PUSHED).withFixedDelay(10_000));
@@ -240,34 +218,6 @@ class DeliveryTests {
         await().untilAsserted(() -> assertThat(stored.deliveriesTo(elder)).containsExactly("push sending"));
         await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sent"));
         assertThat(stored.deliveriesTo(elder)).containsExactly("push sending");
-    }
-
-    private void left(String channel, String state, boolean critical, boolean repeated, UUID lease) {
-        stored.change(
-                """
-                insert into deliveries (id, event_id, recipient_kind, recipient_id, channel, template, params, about_id,
-                                        critical, state, repeated, occurred_at, created_at, due_at, lease, leased_until)
-                values (?, ?, 'child', ?, ?, 'alert_family', '{"relationship":"daughter"}', ?, ?, ?, ?, now(), now(),
-                        now(), ?, now() - interval '1 second')
-                """,
-                UUID.randomUUID(),
-                UUID.randomUUID(),
-                child,
-                channel,
-                elder,
-                critical,
-                state,
-                repeated,
-                lease == null ? UUID.randomUUID() : lease);
-    }
-
-    private void leftPush(String cid) {
-        stored.change("""
-            insert into deliveries (id, event_id, recipient_kind, recipient_id, channel, template, params, about_id,
-                                    critical, state, vendor_key, occurred_at, created_at, due_at, lease, leased_until)
-            values (?, ?, 'user', ?, 'push', 'alert_elder', '{}', ?, false, 'sending', ?, now(), now(), now(), ?,
-                    now() - interval '1 second')
-            """, UUID.randomUUID(), UUID.randomUUID(), elder, elder, cid, UUID.randomUUID());
     }
 
     private static void failingOnce(String path, int status, String thenBody) {

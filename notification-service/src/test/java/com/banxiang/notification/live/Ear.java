@@ -51,6 +51,14 @@ final class Ear implements WebSocketHandler {
                 .toList();
     }
 
+    /** As it was last told; -1 before. */
+    long unread() {
+        return frames.stream()
+                .filter(it -> it.path("type").asString().equals("unread"))
+                .mapToLong(it -> it.path("count").asLong())
+                .reduce(-1, (_, last) -> last);
+    }
+
     void awaitOpen() {
         await().untilAsserted(() ->
                 assertThat(frames).anyMatch(it -> it.path("type").asString().equals("unread")));

@@ -106,6 +106,21 @@ class LiveResumeTests {
     }
 
     @Test
+    void anIdOfSomebodyElseIsNothingKnown() {
+
+        var stranger = UUID.randomUUID();
+        Happenings.welcome(elder);
+        await().untilAsserted(() -> assertThat(stored.inboxOf(elder)).hasSize(1));
+        Happenings.welcome(stranger);
+        await().untilAsserted(() -> assertThat(stored.inboxOf(stranger)).hasSize(1));
+
+        var ear = ears.listen(ELDERS + "?lastEventId=" + allOf(stranger).getFirst(), TestTokens.user(elder));
+
+        ear.awaitOpen();
+        assertThat(ear.notifications()).isEqualTo(allOf(elder));
+    }
+
+    @Test
     void resumesFromNothingKnownWithTheNewestTwoHundredOfADay() {
 
         stored.change("""

@@ -1,0 +1,163 @@
+package com.banxiang.notification.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.banxiang.notification.Happenings.AlertOf;
+import com.banxiang.notification.Outside;
+import com.banxiang.notification.Outside.Child;
+import com.banxiang.notification.Stored;
+import com.banxiang.testkit.ServiceTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** What stops an escalation, and what does not. */
+@ServiceTest
+class EscalationAnswerTests {
+
+    static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
+
+    final UUID elder = UUID.randomUUID();
+    final UUID child = UUID.randomUUID();
+    final String childPhone = Outside.newPhone();
+    final String contactPhone = Outside.newPhone();
+    final AlertOf alert = AlertOf.elder(elder);
+
+    Stored stored;
+
+    @BeforeEach
+    void everybodyIsThere(@Autowired DatabaseClient database) {
+        stored = new Stored(database);
+        Outside.isWell();
+        Outside.familyOf(elder, Child.of(child).phone(childPhone));
+        Outside.elder(elder, contactPhone);
+    }
+
+    @Test
+    void aChildsAnswerStopsIt() {
+
+        raisedAndTold();
+
+        alert.acknowledgedByChild(child, 1);
+
+        await().untilAsserted(() -> assertThat(stored.stepsOf(alert.id()))
+                .containsExactly("0 told", "1 stopped", "2 stopped", "3 stopped"));
+        stored.timePasses(alert.id(), Duration.ofMinutes(30));
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).contains("acknowledged_family_other"));
+        assertThat(smsTo(childPhone)).isZero();
+    }
+
+    @Test
+    void anOperatorsAnswerStopsIt() {
+
+        raisedAndTold();
+
+        alert.acknowledged("operator", UUID.randomUUID(), 1, "/health-service");
+
+        await().untilAsserted(() -> assertThat(stored.stepsOf(alert.id()))
+                .containsExactly("0 told", "1 stopped", "2 stopped", "3 stopped"));
+    }
+
+    @Test
+    void theEldersOwnAnswerSparesStrangersButNotTheChildren() {
+
+        raisedAndTold();
+
+        alert.acknowledgedByElder(1);
+        await().untilAsserted(() -> assertThat(stored.stepsOf(alert.id()))
+                .containsExactly("0 told", "1 waiting", "2 stopped", "3 stopped"));
+        stored.timePasses(alert.id(), Duration.ofMinutes(30));
+
+        await().untilAsserted(() -> assertThat(smsTo(childPhone)).isEqualTo(1));
+        assertThat(Outside.askedOf(Outside.SMS, childPhone)
+                        .getFirst()
+                        .getQueryParams()
+                        .get("TemplateCode")
+                        .firstValue())
+                .isEqualTo("SMS_100000004");
+        assertThat(smsTo(contactPhone)).isZero();
+        assertThat(robots()).isZero();
+    }
+
+    @Test
+    void closingStopsIt() {
+
+        raisedAndTold();
+
+        alert.closed("recovered");
+
+        await().untilAsserted(() -> assertThat(stored.stepsOf(alert.id()))
+                .containsExactly("0 told", "1 stopped", "2 stopped", "3 stopped"));
+    }
+
+    @Test
+    void anAnswerToAnEarlierTellingDoesNotStopIt() {
+
+        alert.raised("warning", 1, false, Instant.now());
+        alert.raised("critical", 2, false, Instant.now());
+        await().untilAsserted(() -> assertThat(stored.stepsOf(alert.id())).hasSize(4));
+
+        alert.acknowledgedByChild(child, 1);
+
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).contains("acknowledged_family_other"));
+        assertThat(stored.stepsOf(alert.id())).containsExactly("0 told", "1 waiting", "2 waiting", "3 waiting");
+    }
+
+    @Test
+    void anAnswerThatComesBeforeTheAlertKeepsItFromEscalating() {
+
+        alert.acknowledgedByChild(child, 1);
+        await().untilAsserted(() -> assertThat(stored.count("select count(*) from alerts where id = ?", alert.id()))
+                .isEqualTo(1));
+
+        alert.raised("critical");
+
+        await().untilAsserted(() ->
+                assertThat(stored.inboxOf(child)).containsExactly("alert_family", "acknowledged_family_other"));
+        assertThat(stored.stepsOf(alert.id())).isEmpty();
+    }
+
+    @Test
+    void theEldersAnswerThatComesBeforeTheAlertSparesStrangersOnly() {
+
+        alert.acknowledgedByElder(1);
+        await().untilAsserted(() -> assertThat(stored.count("select count(*) from alerts where id = ?", alert.id()))
+                .isEqualTo(1));
+
+        alert.raised("critical");
+
+        await().untilAsserted(() -> assertThat(stored.stepsOf(alert.id()))
+                .containsExactly("0 told", "1 waiting", "2 stopped", "3 stopped"));
+    }
+
+    @Test
+    void aMessageOfAStepThatStillWaitsWhenSomebodyAnswersIsNotSent() {
+
+        raisedAndTold();
+        Outside.answer(Outside.SMS, Outside.json("{}").withStatus(500));
+        stored.timePasses(alert.id(), FIVE_MINUTES);
+        await().untilAsserted(() -> assertThat(smsTo(childPhone)).isPositive());
+
+        alert.acknowledgedByChild(child, 1);
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).contains("sms skipped acknowledged"));
+    }
+
+    private void raisedAndTold() {
+        alert.raised("critical");
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).contains("wechat sent"));
+    }
+
+    private int smsTo(String phone) {
+        return Outside.askedOf(Outside.SMS, phone).size();
+    }
+
+    private int robots() {
+        return Outside.askedOf(Outside.ROBOTS, alert.id().toString()).size();
+    }
+}
