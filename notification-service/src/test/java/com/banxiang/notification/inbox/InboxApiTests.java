@@ -219,9 +219,25 @@ class InboxApiTests {
                         .path("count")
                         .asLong())
                 .isZero();
-        // The same id on the other side is another person.
-        assertThat(client.get(INBOX, Authorization.user(child)).data().path("items"))
-                .isEmpty();
+    }
+
+    @Test
+    void theSameIdOnTheOtherSideIsAnotherPerson() {
+
+        var child = UUID.randomUUID();
+        transaction
+                .transactional(inbox.put(
+                        List.of(item(new Account(AccountKind.CHILD, child), Inbox.Type.HEALTH_ALERT, "alert_family"))))
+                .block();
+        var id = stored.one(UUID.class, "select id from notifications where recipient_id = ?", child);
+        var elder = Authorization.user(child);
+
+        assertThat(client.get(INBOX, elder).expect(200).data().path("items")).isEmpty();
+        client.put(INBOX + "/" + id + "/read", elder, null).expectRefusal(404, "NOTIFICATION_NOT_FOUND");
+        client.put(INBOX + "/read-all", elder, null).expect(200);
+
+        assertThat(stored.count("select count(*) from notifications where id = ? and read_at is null", id))
+                .isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -75,6 +75,22 @@ class PushDeviceApiTests {
     }
 
     @Test
+    void aDeviceThatMovesWhileTheVendorIsToldIsToldAgain() {
+
+        var next = UUID.randomUUID();
+        Outside.answer(path(), Outside.json("{}").withFixedDelay(2_000));
+        register(elder).expect(200);
+        await().untilAsserted(() -> assertThat(aliases()).containsExactly(alias(elder)));
+
+        register(next).expect(200);
+
+        await().untilAsserted(() -> assertThat(aliases()).containsExactly(alias(elder), alias(next)));
+        await().untilAsserted(() -> assertThat(stored.all(
+                        Long.class, "select bound_version from push_devices where registration_id = ?", registration))
+                .containsExactly(2L));
+    }
+
+    @Test
     void aReleasedDeviceIsNobodys() {
 
         register(elder).expect(200);

@@ -90,11 +90,17 @@ class SmsApiTests {
     }
 
     @Test
-    void theSameRequestWithAnotherTextIsRefused() {
+    void theSameRequestWithAnotherTextOrToSomebodyElseIsRefused() {
 
         send("135790").expect(200);
 
         send("135791").expectRefusal(422, "REQUEST_ID_REUSED");
+        var elsewhere = body("135790");
+        elsewhere.put("phone", Outside.newPhone());
+        client.post(SMS, Authorization.service("user-service"), elsewhere).expectRefusal(422, "REQUEST_ID_REUSED");
+        var otherwise = body("135790");
+        otherwise.put("template", "erase_code");
+        client.post(SMS, Authorization.service("user-service"), otherwise).expectRefusal(422, "REQUEST_ID_REUSED");
         assertThat(Outside.askedOf(Outside.SMS, phone)).hasSize(1);
     }
 
