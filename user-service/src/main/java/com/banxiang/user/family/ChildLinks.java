@@ -81,7 +81,7 @@ final class ChildLinks {
         return database.sql("""
             update child_links
                set ended_at = :now
-             where link_id = :linkId and ended_at is null
+             where link_id = :linkId
             """).bind("linkId", linkId).bind("now", now).then();
     }
 

@@ -21,14 +21,13 @@ final class FamilyLinks {
         this.database = database;
     }
 
-    /** Empty if the two have no live link. Holds it until the surrounding transaction ends. */
-    Mono<FamilyLink> lockLive(UUID parent, UUID child) {
+    /** Empty if the two have no live link. */
+    Mono<FamilyLink> findLive(UUID parent, UUID child) {
 
         return database.sql("""
             select link_id, parent_id, child_id, relationship, linked_at, ended_at is null as live, version
               from family_links
              where parent_id = :parent and child_id = :child and ended_at is null
-               for update
             """)
                 .bind("parent", parent)
                 .bind("child", child)
@@ -36,28 +35,41 @@ final class FamilyLinks {
                 .one();
     }
 
-    /** Empty if there is none that this person is part of. Holds it until the surrounding transaction ends. */
-    Mono<FamilyLink> lock(UUID linkId, UUID member) {
+    /**
+     * The elder of this link; empty if there is none that this person is part of. Holds the elder until the surrounding
+     * transaction ends, as whoever redeems a code does: links and codes of a family change one after the other.
+     */
+    Mono<UUID> lockElderOf(UUID linkId, UUID member) {
+
+        return database.sql("""
+            select id
+              from users
+             where id = (select parent_id
+                           from family_links
+                          where link_id = :linkId and (parent_id = :member or child_id = :member))
+               for no key update
+            """)
+                .bind("linkId", linkId)
+                .bind("member", member)
+                .mapValue(UUID.class)
+                .one();
+    }
+
+    /** Empty if unknown. */
+    Mono<FamilyLink> find(UUID linkId) {
 
         return database.sql("""
             select link_id, parent_id, child_id, relationship, linked_at, ended_at is null as live, version
               from family_links
-             where link_id = :linkId and (parent_id = :member or child_id = :member)
-               for update
-            """)
-                .bind("linkId", linkId)
-                .bind("member", member)
-                .map(FamilyLinks::toLink)
-                .one();
+             where link_id = :linkId
+            """).bind("linkId", linkId).map(FamilyLinks::toLink).one();
     }
 
-    /** False if the two got a live link at this very moment. */
-    Mono<Boolean> add(FamilyLink link) {
+    Mono<Void> add(FamilyLink link) {
 
         return database.sql("""
             insert into family_links (link_id, parent_id, child_id, relationship, linked_at, version)
             values (:linkId, :parent, :child, :relationship, :linkedAt, :version)
-                on conflict (parent_id, child_id) where ended_at is null do nothing
             """)
                 .bind("linkId", link.linkId())
                 .bind("parent", link.parentId())
@@ -65,9 +77,7 @@ final class FamilyLinks {
                 .bind("relationship", text(link.relationship()))
                 .bind("linkedAt", link.linkedAt())
                 .bind("version", link.version())
-                .fetch()
-                .rowsUpdated()
-                .map(rows -> rows == 1);
+                .then();
     }
 
     /** Answers the new version. */

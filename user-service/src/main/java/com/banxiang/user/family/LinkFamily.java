@@ -73,7 +73,7 @@ final class LinkFamily {
 
     private Mono<FamilyLink> link(Command command, UUID parent) {
 
-        return links.lockLive(parent, command.child())
+        return links.findLive(parent, command.child())
                 .flatMap(link -> link.relationship() == command.relationship()
                         ? Mono.just(link)
                         : change(link, command.relationship()))
@@ -91,9 +91,7 @@ final class LinkFamily {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var link = new FamilyLink(ids.generateId(), parent, command.child(), command.relationship(), now, true, 1);
 
-        return links.add(link)
-                .flatMap(added ->
-                        added ? announce(link, now).thenReturn(link) : links.lockLive(parent, command.child()));
+        return links.add(link).then(Mono.defer(() -> announce(link, now))).thenReturn(link);
     }
 
     private Mono<Void> announce(FamilyLink link, Instant now) {

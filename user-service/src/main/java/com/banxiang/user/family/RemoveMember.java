@@ -51,7 +51,8 @@ final class RemoveMember {
     /** Fails with {@link UnknownMember}, and with {@link com.banxiang.platform.web.Unavailable} while a bond can't be ended. */
     Mono<Void> handle(Command command) {
 
-        return links.lock(command.linkId(), command.user())
+        return links.lockElderOf(command.linkId(), command.user())
+                .flatMap(_ -> links.find(command.linkId()))
                 .delayUntil(link -> link.live() ? end(link) : Mono.empty())
                 .as(transaction::transactional)
                 .hasElement()

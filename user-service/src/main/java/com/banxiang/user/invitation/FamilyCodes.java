@@ -32,7 +32,7 @@ final class FamilyCodes {
         this.index = index;
     }
 
-    /** Empty if there is no such account. Codes of one elder are made one after the other. */
+    /** Empty if there is no such account. Whatever becomes of an elder's codes and links comes one after the other. */
     Mono<UUID> lockElder(UUID elder) {
         return database.sql("select id from users where id = :elder for no key update")
                 .bind("elder", elder)
@@ -85,15 +85,32 @@ final class FamilyCodes {
                 .map(rows -> rows == 1);
     }
 
-    /** Empty if nobody has such a code. Holds the row until the surrounding transaction ends. */
-    Mono<FamilyCode> lock(String clear) {
+    /**
+     * Whose code it is; empty if nobody has such a code. Holds the elder, not the code, until the surrounding
+     * transaction ends: whoever makes, redeems and voids codes takes the same lock first, so that no two of them ever wait
+     * for each other.
+     */
+    Mono<UUID> lockElderOf(String clear) {
+
+        return database.sql("""
+            select id
+              from users
+             where id = (select user_id from family_codes where code_hash = :hash)
+               for no key update
+            """)
+                .bind("hash", hashOf(clear))
+                .mapValue(UUID.class)
+                .one();
+    }
+
+    /** Empty if nobody has such a code; for whoever holds its elder. */
+    Mono<FamilyCode> find(String clear) {
 
         return database.sql("""
             select id, user_id, scopes, consent_version, expires_at, voided_at is not null as voided,
                    redeemed_kind, redeemed_by, granted
               from family_codes
              where code_hash = :hash
-               for update
             """)
                 .bind("hash", hashOf(clear))
                 .map(FamilyCodes::toCode)

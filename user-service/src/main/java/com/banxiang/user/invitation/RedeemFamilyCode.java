@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
 /**
  * Lets a child into a family by the code an elder gave.
  * <p>
- * The code's row stays locked until the surrounding transaction ends, so of two children one gets in. Only wrong codes
+ * The elder stays locked until the surrounding transaction ends, so of two children one gets in. Only wrong codes
  * count against the limit: each try is counted first and forgiven when it turns out right, so that trying many at once is
  * no way around it.
  */
@@ -82,7 +82,10 @@ public final class RedeemFamilyCode {
     }
 
     private Mono<Redemption> tryCode(String code, Account child) {
-        return codes.lock(code.toUpperCase(Locale.ROOT))
+        var inCapitals = code.toUpperCase(Locale.ROOT);
+
+        return codes.lockElderOf(inCapitals)
+                .flatMap(_ -> codes.find(inCapitals))
                 .map(it -> it.redeem(child, clock.instant()))
                 .defaultIfEmpty(new Refused(Reason.INVALID_FAMILY_CODE));
     }

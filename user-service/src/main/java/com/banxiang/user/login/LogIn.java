@@ -78,7 +78,7 @@ final class LogIn {
 
     private Mono<LoginDecision> tryCode(byte[] phone, Command command) {
 
-        return codes.lockNewest(phone, Purpose.LOGIN)
+        return codes.findNewest(phone, Purpose.LOGIN)
                 .map(code -> code.tried(codes.hashOf(code.id(), command.code()), clock.instant()))
                 .defaultIfEmpty(new Useless(INVALID_CODE))
                 .delayUntil(this::store)

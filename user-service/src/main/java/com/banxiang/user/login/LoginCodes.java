@@ -133,8 +133,8 @@ final class LoginCodes {
                 .then();
     }
 
-    /** Empty if none was sent. Holds the row until the surrounding transaction ends. */
-    Mono<LoginCode> lockNewest(byte[] phone, Purpose purpose) {
+    /** Empty if none was sent. */
+    Mono<LoginCode> findNewest(byte[] phone, Purpose purpose) {
 
         return database.sql("""
             select id, code_hash, expires_at, wrong_tries, spent_at is not null as spent
@@ -142,7 +142,6 @@ final class LoginCodes {
              where phone_index = :phone and purpose = :purpose and not discarded
              order by created_at desc, id desc
              limit 1
-               for update
             """)
                 .bind("phone", phone)
                 .bind("purpose", purpose.text())

@@ -32,7 +32,7 @@ final class EndSessions {
 
         var found = refreshToken != null
                 ? sessions.lock(RefreshSecrets.hash(refreshToken))
-                : Mono.justOrEmpty(session).flatMap(it -> sessions.find(it, side));
+                : Mono.justOrEmpty(session).flatMap(sessions::find);
 
         return found.filter(it -> it.account().kind() == side)
                 .delayUntil(it -> handle(it.account(), it.id(), all))

@@ -127,18 +127,14 @@ final class Sessions {
                 .then();
     }
 
-    /** Empty if there is none of that id and side. */
-    Mono<Session> find(UUID id, AccountKind side) {
+    /** Empty if unknown. */
+    Mono<Session> find(UUID id) {
 
         return database.sql("""
             select id, account_kind, account_id, ended_at
               from sessions
-             where id = :id and account_kind = :kind
-            """)
-                .bind("id", id)
-                .bind("kind", side.text())
-                .map(Sessions::toSession)
-                .one();
+             where id = :id
+            """).bind("id", id).map(Sessions::toSession).one();
     }
 
     /** Oldest first. */

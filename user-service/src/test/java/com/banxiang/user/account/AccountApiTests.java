@@ -9,6 +9,7 @@ import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
 import com.banxiang.user.Client;
 import com.banxiang.user.Client.SignedIn;
+import com.banxiang.user.Contended;
 import com.banxiang.user.Stored;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -48,12 +49,14 @@ class AccountApiTests {
 
     Client client;
     Stored stored;
+    DatabaseClient database;
     SignedIn elder;
 
     @BeforeEach
     void signIn(@Autowired WebTestClient http, @Autowired DatabaseClient database) {
         client = new Client(http);
         stored = new Stored(database);
+        this.database = database;
         elder = client.signIn();
     }
 
@@ -234,6 +237,18 @@ class AccountApiTests {
         var me = me();
         assertThat(me.path("nickname").asString())
                 .isEqualTo("第" + (me.path("birthYear").asInt() - 1940));
+    }
+
+    @Test
+    void neitherOfTwoChangesAtOnceIsLost() {
+
+        Contended.row(database, "select 1 from users where id = $1", elder.id())
+                .by(
+                        () -> client.put(PROFILE, elder.token(), Map.of("nickname", "桂兰")),
+                        () -> client.put(PROFILE, elder.token(), Map.of("city", "成都")));
+
+        assertThat(me().path("nickname").asString()).isEqualTo("桂兰");
+        assertThat(me().path("city").asString()).isEqualTo("成都");
     }
 
     @Test

@@ -148,6 +148,12 @@ class ChildLinksTests {
 
         linked(1, "daughter", "/user-service", "user");
         whatWasPublishedIsTaken();
+        assertThat(versionOf(link)).isZero();
+
+        var last = UUID.randomUUID();
+        unlinked(link, 2, "/user-service");
+        unlinked(last, 2, CHILD_SERVICE);
+        await().atMost(PATIENCE).until(() -> versionOf(last) > 0);
 
         assertThat(versionOf(link)).isZero();
     }
@@ -174,10 +180,20 @@ class ChildLinksTests {
     }
 
     private void unlinked(long version) {
-        KafkaEvents.publish("family-unlinked", elder.id().toString(), CHILD_SERVICE, event("family-unlinked", version));
+        unlinked(link, version, CHILD_SERVICE);
+    }
+
+    private void unlinked(UUID which, long version, String source) {
+
+        var event = EventContract.of("family-unlinked").minimal();
+        fill(event, version);
+        event.put("linkId", which.toString());
+
+        KafkaEvents.publish("family-unlinked", elder.id().toString(), source, event.toString());
     }
 
     private String event(String topic, long version) {
+
         var event = EventContract.of(topic).minimal();
         fill(event, version);
         return event.toString();

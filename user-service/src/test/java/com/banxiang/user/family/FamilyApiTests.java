@@ -11,6 +11,7 @@ import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
 import com.banxiang.user.Client;
 import com.banxiang.user.Client.SignedIn;
+import com.banxiang.user.Contended;
 import com.banxiang.user.Stored;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ class FamilyApiTests {
 
     Client client;
     Stored stored;
+    DatabaseClient database;
     SignedIn elder;
     SignedIn daughter;
 
@@ -40,6 +42,7 @@ class FamilyApiTests {
     void signIn(@Autowired WebTestClient http, @Autowired DatabaseClient database) {
         client = new Client(http);
         stored = new Stored(database);
+        this.database = database;
         elder = client.signIn();
         daughter = client.signIn();
         client.put("/api/v1/users/profile", elder.token(), Map.of("nickname", "桂兰"))
@@ -215,6 +218,46 @@ class FamilyApiTests {
     }
 
     @Test
+    void linkingAgainAndRemovingAtOnceWaitForEachOther() {
+
+        var code = code(elder);
+        var link = link(daughter, code, "daughter")
+                .expect(201)
+                .data()
+                .path("linkId")
+                .asString();
+
+        var answers = Contended.row(database, "select 1 from users where id = $1", elder.id())
+                .by(() -> link(daughter, code, "daughter_in_law"), () -> remove(elder, link));
+
+        answers.getFirst().expect(201);
+        answers.getLast().expect(200);
+        assertThat(members(elder)).isEmpty();
+        link(daughter, code, "daughter").expectRefusal(422, "INVALID_FAMILY_CODE");
+    }
+
+    @Test
+    void relationshipThatChangesWhileTheLinkIsRemovedDoesNotBringItBack() {
+
+        var link = link(daughter, code(elder), "daughter")
+                .expect(201)
+                .data()
+                .path("linkId")
+                .asString();
+        var another = code(elder);
+
+        var answers = Contended.row(database, "select 1 from family_links where link_id = $1", UUID.fromString(link))
+                .by(() -> remove(daughter, link), () -> link(daughter, another, "daughter_in_law"));
+
+        answers.getFirst().expect(200);
+        var anew = answers.getLast().expect(201).data();
+        assertThat(anew.path("linkId").asString()).isNotEqualTo(link);
+        assertThat(members(elder))
+                .singleElement()
+                .satisfies(it -> assertThat(it.path("linkId")).isEqualTo(anew.path("linkId")));
+    }
+
+    @Test
     void linksOfOthersAreNotFound() {
 
         var link = link(daughter, code(elder), "daughter")
@@ -247,6 +290,22 @@ class FamilyApiTests {
                 .isEmpty();
         remove(elder, bond.toString()).expect(200);
         assertThat(CHILDREN.asked("DELETE", "/internal/bonds/" + bond)).hasSize(1);
+    }
+
+    @Test
+    void codeDoesNotBringBackAChildOfTheMiniProgramThatWasRemoved() {
+
+        var child = UUID.randomUUID();
+        var bond = bondOf(elder, child);
+        var redemption = Map.of("code", code(elder), "childId", child);
+        client.postAs("child-service", "/internal/family-codes/redeem", redemption)
+                .expect(200);
+        CHILDREN.answers("DELETE", "/internal/bonds/" + bond, Map.of());
+
+        remove(elder, bond.toString()).expect(200);
+
+        client.postAs("child-service", "/internal/family-codes/redeem", redemption)
+                .expectRefusal(422, "INVALID_FAMILY_CODE");
     }
 
     @Test
@@ -329,6 +388,10 @@ class FamilyApiTests {
 
     /** As if child-service had told of it. */
     private UUID bondOf(SignedIn parent) {
+        return bondOf(parent, UUID.randomUUID());
+    }
+
+    private UUID bondOf(SignedIn parent, UUID child) {
 
         var bond = UUID.randomUUID();
         stored.change(
@@ -336,7 +399,7 @@ class FamilyApiTests {
                         + " values (?, ?, ?, 'son', now(), 1)",
                 bond,
                 parent.id(),
-                UUID.randomUUID());
+                child);
         return bond;
     }
 

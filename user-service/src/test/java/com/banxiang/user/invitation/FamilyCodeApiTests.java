@@ -8,6 +8,7 @@ import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
 import com.banxiang.user.Client;
 import com.banxiang.user.Client.SignedIn;
+import com.banxiang.user.Contended;
 import com.banxiang.user.Stored;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,16 +29,46 @@ class FamilyCodeApiTests {
     static final String GENERATE = "/api/v1/family/generate-code";
     static final String REDEEM = "/internal/family-codes/redeem";
 
+    /** Lets the next codes of one elder be those of somebody else, which no test can wait for. */
+    private record Collisions(Stored stored, SignedIn elder, int many) implements AutoCloseable {
+
+        Collisions {
+            stored.change("insert into family_codes (id, user_id, code_hash, consent_version, created_at, expires_at,"
+                    + " voided_at) values (gen_random_uuid(), '%s', 'taken', 'v', now(), now(), now())"
+                            .formatted(elder.id()));
+            stored.change("create sequence collisions");
+            stored.change("""
+                create function collide() returns trigger language plpgsql as
+                $$ begin
+                     if nextval('collisions') <= %d then new.code_hash = 'taken'; end if;
+                     return new;
+                   end $$
+                """.formatted(many));
+            stored.change("create trigger collide before insert on family_codes for each row"
+                    + " when (new.user_id = '%s') execute function collide()".formatted(elder.id()));
+        }
+
+        @Override
+        public void close() {
+            stored.change("drop trigger collide on family_codes");
+            stored.change("drop function collide()");
+            stored.change("drop sequence collisions");
+            stored.change("delete from family_codes where code_hash = 'taken'");
+        }
+    }
+
     final UUID child = UUID.randomUUID();
 
     Client client;
     Stored stored;
+    DatabaseClient database;
     SignedIn elder;
 
     @BeforeEach
     void signIn(@Autowired WebTestClient http, @Autowired DatabaseClient database) {
         client = new Client(http);
         stored = new Stored(database);
+        this.database = database;
         elder = client.signIn();
     }
 
@@ -168,6 +199,38 @@ class FamilyCodeApiTests {
                         "select count(*) from family_codes where user_id = ? and voided_at is null", elder.id()))
                 .isOne();
         assertThat(codes).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void newCodeAndTheOldOneRedeemedAtOnceWaitForEachOther() {
+
+        var older = code();
+
+        var answers = Contended.row(database, "select 1 from family_codes where user_id = $1", elder.id())
+                .by(() -> redeem(older, child), () -> client.post(GENERATE, elder.token(), Map.of()));
+
+        answers.getFirst().expect(200);
+        redeem(answers.getLast().expect(201).data().path("code").asString(), UUID.randomUUID())
+                .expect(200);
+    }
+
+    @Test
+    void codeThatSomebodyHasAlreadyIsMadeAnew() {
+
+        try (var _ = new Collisions(stored, elder, 2)) {
+            redeem(code(), child).expect(200);
+        }
+    }
+
+    @Test
+    void codesThatAreAllTakenAreAFaultOfOursAndLeaveTheOlderOneGood() {
+
+        var older = code();
+
+        try (var _ = new Collisions(stored, elder, 3)) {
+            client.post(GENERATE, elder.token(), Map.of()).expectRefusal(500, "INTERNAL_ERROR");
+        }
+        redeem(older, child).expect(200);
     }
 
     @Test

@@ -240,6 +240,19 @@ class SendCodeTests {
     }
 
     @Test
+    void addressThatHasCodesRefusedAllTheTimeWaitsToo() {
+
+        var address = newAddress();
+        flowControlled();
+        for (var i = 0; i < 20; i++) {
+            assertThat(refused(client.sendCode(newPhone(), address))).isEqualTo(60);
+        }
+        messagesAreSent();
+
+        assertThat(refused(client.sendCode(phone, address))).isBetween(3500L, 3600L);
+    }
+
+    @Test
     void whileMessagesCannotBeSentNothingIsCountedOrChanged() {
 
         client.sendCode(phone).expect(200);

@@ -9,6 +9,7 @@ import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
 import com.banxiang.user.Client;
 import com.banxiang.user.Client.SignedIn;
+import com.banxiang.user.Contended;
 import com.banxiang.user.Stored;
 import java.time.Instant;
 import java.util.List;
@@ -29,12 +30,14 @@ class SessionApiTests {
 
     Client client;
     Stored stored;
+    DatabaseClient database;
     SignedIn elder;
 
     @BeforeEach
     void signIn(@Autowired WebTestClient http, @Autowired DatabaseClient database) {
         client = new Client(http);
         stored = new Stored(database);
+        this.database = database;
         elder = client.signIn();
     }
 
@@ -70,6 +73,19 @@ class SessionApiTests {
         assertThat(answers)
                 .extracting(it -> it.data().path("refreshToken").asString())
                 .containsOnly(answers.getFirst().data().path("refreshToken").asString());
+        assertThat(tokensOf(elder)).isEqualTo(2);
+    }
+
+    @Test
+    void secondRefreshThatWaitsForTheFirstIsAnsweredAlike() {
+
+        var answers = Contended.row(
+                        database, "select 1 from refresh_tokens where session_id = $1", UUID.fromString(elder.sid()))
+                .by(() -> refresh(elder.refreshToken()), () -> refresh(elder.refreshToken()));
+
+        assertThat(answers).allSatisfy(it -> it.expect(200));
+        assertThat(answers.getFirst().data().path("refreshToken"))
+                .isEqualTo(answers.getLast().data().path("refreshToken"));
         assertThat(tokensOf(elder)).isEqualTo(2);
     }
 
@@ -124,6 +140,22 @@ class SessionApiTests {
                 "update refresh_tokens set expires_at = expires_at - interval '7 days' where session_id = ?",
                 UUID.fromString(elder.sid()));
         refresh(next).expectRefusal(401, "INVALID_REFRESH_TOKEN");
+    }
+
+    @Test
+    void sessionLivesAsLongAsItsNewestToken() {
+
+        var session = UUID.fromString(elder.sid());
+        stored.change("update sessions set expires_at = now() + interval '1 hour' where id = ?", session);
+
+        successor(elder.refreshToken());
+
+        assertThat(stored.one(
+                        Boolean.class,
+                        "select expires_at = (select max(expires_at) from refresh_tokens where session_id ="
+                                + " sessions.id) from sessions where id = ?",
+                        session))
+                .isTrue();
     }
 
     @Test
@@ -209,6 +241,44 @@ class SessionApiTests {
 
         assertThat(endOf(elder)).isEqualTo(ended);
         client.post(LOGOUT, TestTokens.user(UUID.randomUUID()), Map.of()).expect(200);
+    }
+
+    @Test
+    void logoutEndsNoSessionOfAnotherAccount() {
+
+        var stranger = TestTokens.user(UUID.randomUUID(), it -> it.session(UUID.fromString(elder.sid())));
+
+        client.post(LOGOUT, stranger, Map.of()).expect(200);
+
+        refresh(elder.refreshToken()).expect(200);
+    }
+
+    @Test
+    void logoutOfAllEndsNoSessionOfAnotherKind() {
+
+        var child = client.postAs("child-service", "/internal/children/%s/tokens".formatted(elder.id()), null)
+                .expect(200)
+                .data()
+                .path("refreshToken")
+                .asString();
+
+        client.post(LOGOUT + "?all=true", elder.token(), Map.of()).expect(200);
+
+        client.postAs("child-service", "/internal/tokens/refresh", Map.of("refreshToken", child, "typ", "child"))
+                .expect(200);
+    }
+
+    @Test
+    void logoutOfAllLeavesTheEndOfWhatHasEnded() {
+
+        var other = signInAgain();
+        client.post(LOGOUT, other.token(), Map.of()).expect(200);
+        var ended = endOf(other);
+
+        client.post(LOGOUT + "?all=true", elder.token(), Map.of()).expect(200);
+
+        assertThat(endOf(other)).isEqualTo(ended);
+        assertThat(endOf(elder)).isAfter(ended);
     }
 
     @Test
