@@ -4,10 +4,12 @@ import static com.banxiang.child.Client.data;
 import static com.banxiang.child.Client.expectInvalid;
 import static com.banxiang.child.Client.expectMalformed;
 import static com.banxiang.child.Client.expectRefusal;
+import static com.banxiang.child.Client.json;
 import static com.banxiang.child.World.aParent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.banxiang.child.Client;
+import com.banxiang.child.Contended;
 import com.banxiang.child.Rows;
 import com.banxiang.child.World;
 import com.banxiang.child.World.SomeChild;
@@ -100,6 +102,19 @@ class ChangeBondTests {
         var events = RecordedEvents.of("family-linked").await(21, parent.toString());
         assertThat(events.stream().map(it -> it.json().path("version").asInt()))
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 21).boxed().toList());
+    }
+
+    @Test
+    void losesNeitherOfTwoChangesAtOnce() {
+
+        Contended.row(database, "select 1 from bonds where parent_id = $1", parent)
+                .by(
+                        () -> json(change("{\"notificationEnabled\":false}")),
+                        () -> json(change("{\"alertPhone\":\"13812340001\"}")));
+
+        var bond = changed("{}");
+        assertThat(bond.path("notificationEnabled").asBoolean(true)).isFalse();
+        assertThat(bond.path("alertPhone").asString()).isEqualTo("138****0001");
     }
 
     @Test
