@@ -20,6 +20,11 @@ final class WakeUp {
         return signal.availablePermits() > 0;
     }
 
+    /** Whether the relay has nothing to do until somebody gives the signal. */
+    boolean isAwaited() {
+        return signal.hasQueuedThreads();
+    }
+
     /** Returns at the signal, or when the time is over. */
     void await(Duration limit) throws InterruptedException {
         if (signal.tryAcquire(limit.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -30,7 +30,7 @@ class FieldCipherTests {
         var stored = before.encrypt("13800138000");
 
         assertThat(stored).isNotEqualTo(before.encrypt("13800138000"));
-        assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain("138");
+        assertThat(new String(stored, StandardCharsets.ISO_8859_1)).doesNotContain("13800138000");
     }
 
     @Test
@@ -61,6 +61,18 @@ class FieldCipherTests {
     }
 
     @Test
+    void refusesWhatWasGivenAnotherKeysName() {
+
+        var twoNames = new FieldCipher(new EncryptionSettings("k1", Map.of("k1", OLD, "k2", OLD), secret(9)));
+        var stored = twoNames.encrypt("13800138000");
+
+        stored[3] = '2';
+
+        assertThat(twoNames.keyIdOf(stored)).isEqualTo("k2");
+        assertThatExceptionOfType(Undecipherable.class).isThrownBy(() -> twoNames.decrypt(stored));
+    }
+
+    @Test
     void doesNotStartWithoutItsCurrentKey() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new EncryptionSettings("k3", Map.of("k1", OLD), secret(9)));
@@ -83,6 +95,7 @@ class FieldCipherTests {
                 .isEqualTo(index.of("users.phone", "13800138000"))
                 .isNotEqualTo(index.of("users.phone", "13800138001"))
                 .isNotEqualTo(index.of("contacts.phone", "13800138000"))
+                .isNotEqualTo(index.of("users.phone1", "3800138000"))
                 .isNotEqualTo(other.of("users.phone", "13800138000"))
                 .hasSize(32);
     }

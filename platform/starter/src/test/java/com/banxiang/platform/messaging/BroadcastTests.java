@@ -80,7 +80,7 @@ class BroadcastTests {
 
         publish(TOPIC, sample, "/elsewhere", SampleHappened.json(sample, "早"));
 
-        await().atMost(20, SECONDS)
+        await().atMost(60, SECONDS)
                 .until(() ->
                         !one.notes(sample).isEmpty() && !other.notes(sample).isEmpty());
     }
@@ -94,7 +94,7 @@ class BroadcastTests {
 
         publish(TOPIC, sample, "/elsewhere", SampleHappened.json(sample, "以后"));
 
-        await().atMost(20, SECONDS).until(() -> !ear.notes(sample).isEmpty());
+        await().atMost(60, SECONDS).until(() -> !ear.notes(sample).isEmpty());
         assertThat(ear.notes(sample)).containsExactly("以后");
     }
 
@@ -110,7 +110,7 @@ class BroadcastTests {
         publish(TOPIC, sample, "com.banxiang.sample-told.v2", UUID.randomUUID(), "/elsewhere", "{}");
         publish(TOPIC, sample, "/elsewhere", SampleHappened.json(sample, "好"));
 
-        await().atMost(20, SECONDS).until(() -> ear.notes(sample).equals(List.of("好")));
+        await().atMost(60, SECONDS).until(() -> ear.notes(sample).equals(List.of("好")));
         assertThat(unheard()).isEqualTo(before + 2);
     }
 
@@ -138,7 +138,7 @@ class BroadcastTests {
         var broadcast = broadcast(ear, KafkaServer.shared().brokers());
         broadcast.start();
         started.add(broadcast);
-        await("assigned").atMost(20, SECONDS).until(broadcast::isAssigned);
+        await("assigned").atMost(60, SECONDS).until(broadcast::isAssigned);
         return broadcast;
     }
 

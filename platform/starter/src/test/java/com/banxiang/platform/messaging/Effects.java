@@ -1,10 +1,12 @@
 package com.banxiang.platform.messaging;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -15,7 +17,7 @@ import reactor.core.publisher.Mono;
 class Effects {
 
     private final Map<String, IntFunction<@Nullable Throwable>> faults = new ConcurrentHashMap<>();
-    private final Map<String, AtomicInteger> attempts = new ConcurrentHashMap<>();
+    private final Map<String, List<Long>> attempts = new ConcurrentHashMap<>();
     private final DatabaseClient database;
 
     Effects(DatabaseClient database) {
@@ -28,7 +30,15 @@ class Effects {
     }
 
     int attempts(String sample) {
-        return attempts.getOrDefault(sample, new AtomicInteger()).get();
+        return attempts.getOrDefault(sample, List.of()).size();
+    }
+
+    /** Between one attempt and the next. */
+    List<Duration> pauses(String sample) {
+        var at = attempts.getOrDefault(sample, List.of());
+        return IntStream.range(1, at.size())
+                .mapToObj(it -> Duration.ofNanos(at.get(it) - at.get(it - 1)))
+                .toList();
     }
 
     Mono<Void> add(String consumer, SampleHappened event) {
@@ -55,8 +65,9 @@ class Effects {
     /** After the row is written, so that a failure shows whether it is taken back. */
     private Mono<Void> outcome(String sample) {
 
-        var attempt = attempts.computeIfAbsent(sample, _ -> new AtomicInteger()).incrementAndGet();
-        var fault = faults.getOrDefault(sample, _ -> null).apply(attempt);
+        var at = attempts.computeIfAbsent(sample, _ -> new CopyOnWriteArrayList<>());
+        at.add(System.nanoTime());
+        var fault = faults.getOrDefault(sample, _ -> null).apply(at.size());
         return fault == null ? Mono.empty() : Mono.error(fault);
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"banxiang.testkit.needs=postgres", "spring.application.name=early-sample"})
-@AutoConfigureWebTestClient
+@AutoConfigureWebTestClient(timeout = "60s")
 class KafkaAwayAtTheStartTests {
 
     @Autowired

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.banxiang.platform.web.RequestContext;
 import com.banxiang.testkit.DatabaseTest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -32,6 +34,12 @@ class OutboxTests {
 
     @Autowired
     TransactionalOperator transaction;
+
+    /** Tests before this one have committed something, too. */
+    @BeforeEach
+    void takeTheSignal() throws InterruptedException {
+        wakeUp.await(Duration.ZERO);
+    }
 
     @Test
     void refusesAnEventWithoutATransaction() {
@@ -69,7 +77,7 @@ class OutboxTests {
 
         assertThat(wokenInside).isFalse();
         assertThat(wakeUp.isGiven()).isTrue();
-        wakeUp.await(java.time.Duration.ZERO);
+        wakeUp.await(Duration.ZERO);
 
         outbox.append(SampleChanged.TOPIC, SampleChanged.of(sample, 2))
                 .then(Mono.error(new IllegalStateException("the change failed")))
@@ -81,7 +89,7 @@ class OutboxTests {
     }
 
     @Test
-    void rememberWhichRequestCausedTheEvent() {
+    void remembersWhichRequestCausedTheEvent() {
 
         var request = RequestContext.of("req_cause", "00-11111111111111111111111111111111-2222222222222222-01");
         outbox.append(SampleChanged.TOPIC, SampleChanged.of(sample, 1))

@@ -1,5 +1,6 @@
 package com.banxiang.platform.work;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -52,9 +53,9 @@ class NudgeTests {
         work.start();
 
         nudge.give();
-        await().untilAsserted(() -> assertThat(runs).hasValue(1));
+        await().atMost(60, SECONDS).untilAsserted(() -> assertThat(runs).hasValue(1));
         nudge.give();
-        await().untilAsserted(() -> assertThat(runs).hasValueGreaterThan(1));
+        await().atMost(60, SECONDS).untilAsserted(() -> assertThat(runs).hasValueGreaterThan(1));
 
         work.stop();
     }

@@ -17,7 +17,7 @@ import reactor.test.StepVerifier;
 class OffloadTests {
 
     private final Offload offload = new Offload(2, 4);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final CountDownLatch atWork = new CountDownLatch(2);
     private final CountDownLatch release = new CountDownLatch(1);
@@ -52,7 +52,7 @@ class OffloadTests {
 
         var accepted = new ArrayList<Mono<String>>();
         IntStream.range(0, 2).forEach(_ -> accepted.add(begin()));
-        assertThat(atWork.await(10, SECONDS)).isTrue();
+        assertThat(atWork.await(60, SECONDS)).isTrue();
         IntStream.range(0, 4).forEach(_ -> accepted.add(begin()));
 
         StepVerifier.create(offload.call(() -> "one too many"))

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.banxiang.testkit.CapturedLogs;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,7 +36,7 @@ class TimedWorkTests {
 
         timedWork.start();
 
-        await().atMost(5, SECONDS).until(() -> runs.get() > 2);
+        await().atMost(60, SECONDS).until(() -> runs.get() > 2);
     }
 
     @Test
@@ -56,7 +57,7 @@ class TimedWorkTests {
                         .doOnNext(_ -> underway.decrementAndGet())
                         .then(count()));
 
-        await().atMost(5, SECONDS).until(() -> runs.get() > 5);
+        await().atMost(60, SECONDS).until(() -> runs.get() > 5);
         assertThat(twice).isFalse();
     }
 
@@ -66,7 +67,7 @@ class TimedWorkTests {
         timedWork.start();
         timedWork.every("fragile", SHORT, () -> count().then(Mono.error(new IllegalStateException("no"))));
 
-        await().atMost(5, SECONDS).until(() -> runs.get() > 2);
+        await().atMost(60, SECONDS).until(() -> runs.get() > 2);
         assertThat(meters.get("work.runs")
                         .tags("name", "fragile", "outcome", "failed")
                         .counter()
@@ -83,7 +84,7 @@ class TimedWorkTests {
             throw new IllegalStateException("no");
         });
 
-        await().atMost(5, SECONDS).until(() -> runs.get() > 2);
+        await().atMost(60, SECONDS).until(() -> runs.get() > 2);
     }
 
     @Test
@@ -99,7 +100,7 @@ class TimedWorkTests {
                         .then(Mono.delay(Duration.ofMillis(300)))
                         .doOnNext(_ -> finished.set(true))
                         .then());
-        await().atMost(5, SECONDS).untilTrue(begun);
+        await().atMost(60, SECONDS).untilTrue(begun);
 
         timedWork.stop();
 
@@ -112,10 +113,11 @@ class TimedWorkTests {
         timedWork.start();
         timedWork.every("rare", LONG, this::count);
 
-        var before = System.nanoTime();
-        timedWork.stop();
+        try (var logs = CapturedLogs.start()) {
+            timedWork.stop();
 
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(5));
+            assertThat(logs.text()).doesNotContain("was still running");
+        }
         assertThat(runs).hasValue(0);
     }
 
@@ -124,13 +126,13 @@ class TimedWorkTests {
 
         timedWork.every("count", SHORT, this::count);
         timedWork.start();
-        await().atMost(5, SECONDS).until(() -> runs.get() > 0);
+        await().atMost(60, SECONDS).until(() -> runs.get() > 0);
         timedWork.stop();
         var stopped = runs.get();
 
         timedWork.start();
 
-        await().atMost(5, SECONDS).until(() -> runs.get() > stopped);
+        await().atMost(60, SECONDS).until(() -> runs.get() > stopped);
     }
 
     @Test
@@ -138,22 +140,18 @@ class TimedWorkTests {
 
         timedWork.start();
         var job = timedWork.every("count", SHORT, this::count);
-        await().atMost(5, SECONDS).until(() -> runs.get() > 0);
+        await().atMost(60, SECONDS).until(() -> runs.get() > 0);
 
         job.dispose();
         timedWork.stop();
         var ended = runs.get();
+        var others = new AtomicInteger();
         timedWork.start();
-        timedWork.every("another", SHORT, Mono::empty);
+        timedWork.every("another", SHORT, () -> Mono.fromRunnable(others::incrementAndGet));
 
-        await().atMost(5, SECONDS)
-                .until(() -> meters.get("work.runs")
-                                .tags("name", "another", "outcome", "done")
-                                .counter()
-                                .count()
-                        > 3);
+        await().atMost(60, SECONDS).until(() -> others.get() > 5);
         assertThat(job.isDisposed()).isTrue();
-        assertThat(runs).hasValue(ended);
+        assertThat(runs.get()).as("what ran at that moment may finish").isBetween(ended, ended + 1);
     }
 
     @Test
@@ -165,7 +163,7 @@ class TimedWorkTests {
 
         sooner.tryEmitEmpty();
 
-        await().atMost(5, SECONDS).until(() -> runs.get() > 0);
+        await().atMost(60, SECONDS).until(() -> runs.get() > 0);
     }
 
     private Mono<Void> count() {

@@ -142,6 +142,15 @@ class EnvelopeApiTests {
     }
 
     @Test
+    void anAnnouncedBodyTooLargeIsRefusedEvenWhereNobodyReadsIt() {
+        var answer = client.post()
+                .uri("/api/v1/refused")
+                .bodyValue("x".repeat((1 << 20) + 1))
+                .exchange();
+        refusal(answer, 413, "PAYLOAD_TOO_LARGE");
+    }
+
+    @Test
     void unknownFieldsAreIgnored() {
         post("{\"name\":\"小明\",\"nobody\":\"knows\"}").expectStatus().isCreated();
     }
