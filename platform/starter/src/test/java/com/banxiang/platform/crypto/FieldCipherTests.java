@@ -60,6 +60,15 @@ class FieldCipherTests {
         assertThatExceptionOfType(Undecipherable.class).isThrownBy(() -> before.decrypt(after.encrypt("x")));
     }
 
+    /** The same secret under another name would do; but who tries keys one by one no longer knows which is in use. */
+    @Test
+    void triesNoKeyButTheOneThatIsNamed() {
+
+        var renamed = new FieldCipher(new EncryptionSettings("k2", Map.of("k2", OLD), secret(9)));
+
+        assertThatExceptionOfType(Undecipherable.class).isThrownBy(() -> before.decrypt(renamed.encrypt("x")));
+    }
+
     @Test
     void refusesWhatWasGivenAnotherKeysName() {
 
