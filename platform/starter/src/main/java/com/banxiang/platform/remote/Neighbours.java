@@ -73,7 +73,7 @@ public final class Neighbours {
                 .pendingAcquireTimeout(settings.connect())
                 .build();
 
-        return HttpClient.create(connections).disableRetry(true).option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+        return HttpClient.create(connections).option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                 settings.connect().toMillis());
     }
 
