@@ -3,7 +3,9 @@ package com.banxiang.gateway;
 import static com.banxiang.gateway.Visitors.bearer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.banxiang.testkit.CapturedLogs;
 import com.banxiang.testkit.EdgeTest;
 import com.banxiang.testkit.TestTokens;
 import java.time.Duration;
@@ -140,12 +142,18 @@ class ForwardingApiTests {
                     .then(Mono.defer(() -> FakeService.cutOff(request)));
         });
 
-        StepVerifier.create(request(HttpMethod.GET, "/api/v1/posts/half")
-                        .exchange()
-                        .returnResult(String.class)
-                        .getResponseBody())
-                .thenConsumeWhile(_ -> true)
-                .verifyError();
+        try (var logs = CapturedLogs.start()) {
+            StepVerifier.create(request(HttpMethod.GET, "/api/v1/posts/half")
+                            .header("X-Request-Id", "req_half")
+                            .exchange()
+                            .returnResult(String.class)
+                            .getResponseBody())
+                    .thenConsumeWhile(_ -> true)
+                    .verifyError();
+
+            // The client leaves first; what is over has its line.
+            await().untilAsserted(() -> logs.assertSomewhere("AccessLog", "req_half"));
+        }
         assertThat(calls).hasValue(1);
     }
 

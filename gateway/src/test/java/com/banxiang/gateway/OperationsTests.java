@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.banxiang.testkit.EdgeTest;
 import com.banxiang.testkit.TestTokens;
+import java.io.IOException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.web.server.LocalManagementPort;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -33,6 +36,21 @@ class OperationsTests {
     void isReadyWithoutRedisAndWithoutUserService() {
         assertThat(Raw.get(management, "/actuator/health/readiness")).startsWith("HTTP/1.1 200");
         assertThat(Raw.get(management, "/actuator/health/liveness")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void hasAPortOfItsOwnThatOnlyThisMachineReaches() throws IOException {
+
+        var configured = new YamlPropertySourceLoader()
+                .load("gateway", new ClassPathResource("application.yaml")).stream()
+                        .filter(it -> it.containsProperty("management.server.port"))
+                        .toList();
+
+        assertThat(configured).singleElement().satisfies(it -> {
+            assertThat(it.getProperty("management.server.address")).isEqualTo("127.0.0.1");
+            assertThat(it.getProperty("management.server.port")).isNotEqualTo(it.getProperty("server.port"));
+            assertThat(it.getProperty("server.port")).isNotNull();
+        });
     }
 
     @Test

@@ -6,9 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.banxiang.gateway.FakeService;
 import com.banxiang.gateway.Fleet;
 import com.banxiang.gateway.Visitors;
+import com.banxiang.platform.security.ServiceSettings;
+import com.banxiang.platform.security.ServiceTokens;
 import com.banxiang.testkit.EdgeTest;
 import com.banxiang.testkit.TestTokens;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +105,18 @@ class RevokedSessionsTests {
         assertThat(OWNER.asked(LIST + "?since=2026-11-20T07%3A59%3A50Z"))
                 .isNotEmpty()
                 .allSatisfy(it -> assertThat(it.header("Authorization")).startsWith("Service "));
+    }
+
+    @Test
+    void asksAtFirstForEverySessionWhoseTokenMayStillBeGood(
+            @Autowired ServiceSettings settings, @Autowired ServiceTokens services) {
+
+        var clock = Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC);
+
+        new RevokedSessions(settings, services, clock).read().block(PATIENCE);
+
+        // The half hour a token lives, and a minute for clocks that differ.
+        assertThat(OWNER.asked(LIST + "?since=2026-11-20T08%3A29%3A00Z")).hasSize(1);
     }
 
     private void readUntilItIsKnown() {

@@ -168,6 +168,17 @@ class RateLimitsTests {
     }
 
     @Test
+    void takesAHiccupNowAndThenForNoOutage() {
+
+        for (var i = 0; i < 5; i++) {
+            first.link.failed(new IllegalStateException("late"));
+            first.take(Limit.STRANGER, somebody);
+        }
+
+        assertThat(first.link.usable()).isNotNull();
+    }
+
+    @Test
     void neverAsksARedisThatIsKnownToBeAway() {
 
         var nobody = new Replica(9);
