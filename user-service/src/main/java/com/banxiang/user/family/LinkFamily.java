@@ -3,6 +3,7 @@ package com.banxiang.user.family;
 import com.banxiang.platform.outbox.Outbox;
 import com.banxiang.platform.security.Account;
 import com.banxiang.platform.security.AccountKind;
+import com.banxiang.user.account.LookUpUser;
 import com.banxiang.user.family.FamilyEvent.FamilyLinked;
 import com.banxiang.user.family.FamilyEvent.Relationship;
 import com.banxiang.user.invitation.RedeemFamilyCode;
@@ -35,6 +36,7 @@ final class LinkFamily {
         record TooManyTries(Duration retryAfter) implements Decision {}
     }
 
+    private final LookUpUser lookUpUser;
     private final RedeemFamilyCode redeemFamilyCode;
     private final FamilyLinks links;
     private final Outbox outbox;
@@ -43,12 +45,14 @@ final class LinkFamily {
     private final Clock clock;
 
     LinkFamily(
+            LookUpUser lookUpUser,
             RedeemFamilyCode redeemFamilyCode,
             FamilyLinks links,
             Outbox outbox,
             TransactionalOperator transaction,
             IdGenerator ids,
             Clock clock) {
+        this.lookUpUser = lookUpUser;
         this.redeemFamilyCode = redeemFamilyCode;
         this.links = links;
         this.outbox = outbox;
@@ -57,11 +61,14 @@ final class LinkFamily {
         this.clock = clock;
     }
 
-    /** Never empty. */
+    /** Never empty. Fails with {@link com.banxiang.user.account.UnknownUser} if the child has no account any more. */
     Mono<Decision> handle(Command command) {
 
-        return redeemFamilyCode
-                .handle(command.code(), new Account(AccountKind.USER, command.child()))
+        var child = new Account(AccountKind.USER, command.child());
+
+        return lookUpUser
+                .handle(command.child())
+                .then(Mono.defer(() -> redeemFamilyCode.handle(command.code(), child)))
                 .flatMap(answer -> switch (answer) {
                     case Welcome welcome -> link(command, welcome.elder()).<Decision>map(Decision.Linked::new);
                     case No(var reason) -> Mono.just(new Decision.Refused(reason));

@@ -160,6 +160,17 @@ class FamilyApiTests {
     }
 
     @Test
+    void whoHasNoAccountAnyMoreIsNobodysChildAndSpendsNoCode() {
+
+        var code = code(elder);
+
+        client.post(LINK, TestTokens.user(UUID.randomUUID()), Map.of("code", code, "relationship", "son"))
+                .expectRefusal(404, "USER_NOT_FOUND");
+
+        link(daughter, code, "daughter").expect(201);
+    }
+
+    @Test
     void linkIsReadCarefully() {
 
         client.post(LINK, daughter.token(), Map.of("relationship", "son")).expectInvalid("code");
