@@ -65,7 +65,7 @@ class SessionApiTests {
 
         users().refuses("POST", REFRESH, 401, "UNAUTHENTICATED");
 
-        expectRefusal(refresh("{\"refreshToken\":\"good\"}"), 500, "INTERNAL_ERROR");
+        expectRefusal(refresh("{\"refreshToken\":\"good\"}"), 503, "UPSTREAM_UNAVAILABLE");
     }
 
     @Test
