@@ -1,11 +1,16 @@
 package com.banxiang.gateway;
 
 import static com.banxiang.gateway.Visitors.bearer;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.banxiang.testkit.CapturedLogs;
 import com.banxiang.testkit.EdgeTest;
 import com.banxiang.testkit.TestTokens;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -133,6 +138,33 @@ class BreakerApiTests {
         });
 
         await().untilAsserted(() -> call("/api/v1/orders/x").expectStatus().isOk());
+    }
+
+    @Test
+    void aClientThatBreaksOffIsNotHeldAgainstTheService() throws IOException {
+
+        Fleet.AI.on("/api/v1/ai/cut", (_, _) -> Mono.never());
+
+        try (var logs = CapturedLogs.start()) {
+            for (var i = 1; i <= 8; i++) {
+                breaksOff("/api/v1/ai/cut", i);
+            }
+            await().untilAsserted(() -> assertThat(logs.lines().stream().filter(it -> it.contains("/api/v1/ai/**")))
+                    .hasSize(8));
+        }
+
+        call("/api/v1/ai/fine").expectStatus().isOk();
+    }
+
+    /** Announces more than it sends, and is gone when the service has heard of it. */
+    private void breaksOff(String path, int times) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.getOutputStream()
+                    .write("POST %s HTTP/1.1\r\nHost: t\r\nAuthorization: %s\r\nContent-Length: 1000\r\n\r\n{"
+                            .formatted(path, bearer(token))
+                            .getBytes(ISO_8859_1));
+            await().untilAsserted(() -> assertThat(Fleet.AI.asked(path)).hasSize(times));
+        }
     }
 
     /** Takes a service away until nobody asks it any more, and brings it back. */

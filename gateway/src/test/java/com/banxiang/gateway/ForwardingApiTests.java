@@ -131,6 +131,22 @@ class ForwardingApiTests {
         assertThat(calls).hasValue(1);
     }
 
+    /** Whoever sends a head has done the work. */
+    @Test
+    void neverRepeatsAReadWhoseAnswerHadBegun() {
+
+        var calls = new AtomicInteger();
+        COMMUNITY.on("/api/v1/posts/begun", (request, response) -> {
+            calls.incrementAndGet();
+            return response.header("Content-Length", "100")
+                    .sendHeaders()
+                    .then(Mono.defer(() -> FakeService.cutOff(request)));
+        });
+
+        call(HttpMethod.GET, "/api/v1/posts/begun").expectStatus().isEqualTo(503);
+        assertThat(calls).hasValue(1);
+    }
+
     @Test
     void neverRepeatsAReadThatWasAnsweredInPart() {
 

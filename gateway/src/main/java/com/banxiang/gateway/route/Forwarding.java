@@ -132,7 +132,6 @@ final class Forwarding implements GlobalFilter, Ordered {
         return failure instanceof Unavailable
                 && failure.getCause() instanceof IOException cause
                 && !(cause instanceof ConnectTimeoutException)
-                && !exchange.getAttributes().containsKey(CLIENT_RESPONSE_ATTR)
-                && !exchange.getResponse().isCommitted();
+                && !exchange.getAttributes().containsKey(CLIENT_RESPONSE_ATTR);
     }
 }

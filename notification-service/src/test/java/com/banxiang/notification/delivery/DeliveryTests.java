@@ -136,17 +136,17 @@ class DeliveryTests {
         assertThat(Outside.askedOf(Outside.PUSH, alert.id().toString())).hasSize(1);
     }
 
-    /** Asking again at once would make it worse, and later it is too late. */
-    @Test
-    void aShortMessageTooManyIsNotRepeated() {
+    @ParameterizedTest
+    @ValueSource(strings = {"isv.BUSINESS_LIMIT_CONTROL", "isv.MOBILE_NUMBER_ILLEGAL", "isv.AMOUNT_NOT_ENOUGH"})
+    void aShortMessageTheVendorRefusesIsNotRepeated(String code) {
 
         Outside.answer(Outside.WECHAT_SEND, Outside.wechatSays(43101));
-        Outside.answer(Outside.SMS, Outside.aliyunSays("isv.BUSINESS_LIMIT_CONTROL"));
+        Outside.answer(Outside.SMS, Outside.aliyunSays(code));
 
         alert.raised("warning");
 
         await().untilAsserted(() -> assertThat(stored.deliveriesTo(child))
-                .containsExactlyInAnyOrder("wechat skipped 43101", "sms failed isv.BUSINESS_LIMIT_CONTROL"));
+                .containsExactlyInAnyOrder("wechat skipped 43101", "sms failed " + code));
         assertThat(sms()).hasSize(1);
     }
 

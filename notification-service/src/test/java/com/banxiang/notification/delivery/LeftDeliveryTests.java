@@ -43,6 +43,8 @@ class LeftDeliveryTests {
 
         await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("sms sent"));
         assertThat(sms()).hasSize(1);
+        assertThat(stored.one(Boolean.class, "select repeated from deliveries where recipient_id = ?", child))
+                .isTrue();
     }
 
     @Test

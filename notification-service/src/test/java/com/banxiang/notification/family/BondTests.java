@@ -7,6 +7,7 @@ import com.banxiang.notification.Happenings.Bond;
 import com.banxiang.notification.Outside;
 import com.banxiang.notification.Stored;
 import com.banxiang.testkit.ServiceTest;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,20 @@ class BondTests {
     }
 
     @Test
+    void whoseBondEndedIsOfTheFamilyNoMore(@Autowired Family family) {
+
+        var relative = UUID.randomUUID();
+        var inTheApp = new Bond(UUID.randomUUID(), elder, "user", relative);
+        inTheApp.linked(1);
+        await().untilAsserted(() ->
+                assertThat(familyOf(family)).containsExactlyInAnyOrder("child:" + child, "user:" + relative));
+
+        inTheApp.unlinked(2);
+
+        await().untilAsserted(() -> assertThat(familyOf(family)).containsExactly("child:" + child));
+    }
+
+    @Test
     void learnsHowANewRelativeIsReachedBeforeItMatters() {
 
         bond.linked(1);
@@ -78,5 +93,9 @@ class BondTests {
         await().untilAsserted(() -> assertThat(stored.count(
                         "select count(*) from contacts where user_id = ? and owner = 'child-service'", elder))
                 .isEqualTo(1));
+    }
+
+    private List<String> familyOf(Family family) {
+        return family.of(elder).block().stream().map(it -> it.who().text()).toList();
     }
 }

@@ -75,6 +75,7 @@ final class TestEnvironment implements EnvironmentPostProcessor, Ordered {
         putSecrets(all);
         putParts(all, self);
         all.put("banxiang.testkit.vendors", Vendor.url());
+        all.put("banxiang.tokens.patience", "30s");
         QUIET.forEach(it -> all.put("logging.level." + it, "warn"));
         return all;
     }

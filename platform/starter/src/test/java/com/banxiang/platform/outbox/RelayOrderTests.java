@@ -7,21 +7,25 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.InvalidRecordException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What may overtake what while Kafka does not take everything. */
 class RelayOrderTests extends RelayScene {
 
     private static final Topic<SampleChanged> OTHER_TOPIC = new Topic<>("other-changed");
 
-    @Test
-    void keepsTheOrderOfAKeyWhenASendFails() {
+    /** Whether those behind it were read together with it or later. */
+    @ParameterizedTest
+    @ValueSource(ints = {100, 2})
+    void keepsTheOrderOfAKeyWhenASendFails(int batch) {
 
         var refused = new AtomicBoolean();
         kafka.refusal = new InvalidRecordException("refused for a test");
         kafka.refusing = record -> UnreliableKafka.note(record).contains("第2次") && refused.compareAndSet(false, true);
         append(1, 2, 3, 4);
 
-        start(kafka, QUICK);
+        start(kafka, QUICK, batch);
 
         assertThat(versions(received(4))).containsExactly(1, 2, 3, 4);
         assertThat(refused).isTrue();
