@@ -97,8 +97,10 @@ final class Up {
         }
         home.rotateLog(Supervisor.NAME);
 
-        // The flags of this process, and so its memory of classes too.
-        var flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
+        // This process's flags, with a memory of classes of its own, written when it ends.
+        var flags = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .map(flag -> flag.replace("launcher.jsa", "supervisor.jsa"))
+                .toList();
         var classPath = Stream.of(System.getProperty("java.class.path").split(":"))
                 .map(Path::of)
                 .toList();
