@@ -11,6 +11,10 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import com.banxiang.testkit.NeighbourStub;
 import com.banxiang.testkit.Vendor;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.client.ScenarioMappingBuilder;
+import com.github.tomakehurst.wiremock.http.Request;
+import com.github.tomakehurst.wiremock.matching.MatchResult;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -69,6 +73,26 @@ public final class Outside {
         Vendor.server().stubFor(any(urlPathEqualTo(path)).willReturn(answer));
     }
 
+    /** Only who says this is answered so: what another test left on its way must not take the first answer. */
+    public static void answer(
+            String path, String saying, ResponseDefinitionBuilder first, ResponseDefinitionBuilder then) {
+
+        Vendor.server().stubFor(saying(path, saying, Scenario.STARTED).willReturn(first));
+        Vendor.server().stubFor(saying(path, saying, "answered").willReturn(then));
+    }
+
+    private static ScenarioMappingBuilder saying(String path, String saying, String state) {
+        return any(urlPathEqualTo(path))
+                .andMatching(it -> MatchResult.of(says(it, saying)))
+                .inScenario(path + saying)
+                .whenScenarioStateIs(state)
+                .willSetStateTo("answered");
+    }
+
+    private static boolean says(Request request, String saying) {
+        return request.getUrl().contains(saying) || request.getBodyAsString().contains(saying);
+    }
+
     public static ResponseDefinitionBuilder json(String body) {
         return aResponse()
                 .withStatus(200)
@@ -87,8 +111,7 @@ public final class Outside {
     /** What a vendor was asked, by something its address or body says. */
     public static List<LoggedRequest> askedOf(String path, String saying) {
         return Vendor.server().findAll(anyRequestedFor(urlPathEqualTo(path))).stream()
-                .filter(it ->
-                        it.getUrl().contains(saying) || it.getBodyAsString().contains(saying))
+                .filter(it -> says(it, saying))
                 .toList();
     }
 

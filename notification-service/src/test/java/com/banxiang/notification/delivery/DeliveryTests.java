@@ -1,8 +1,6 @@
 package com.banxiang.notification.delivery;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,9 +9,7 @@ import com.banxiang.notification.Outside;
 import com.banxiang.notification.Outside.Child;
 import com.banxiang.notification.Stored;
 import com.banxiang.testkit.ServiceTest;
-import com.banxiang.testkit.Vendor;
 import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.util.List;
 import java.util.UUID;
@@ -61,7 +57,7 @@ class DeliveryTests {
     @ValueSource(ints = {500, 502, 503})
     void aVendorInTroubleGetsTheMessageWhenItRecovers(int status) {
 
-        failingOnce(Outside.WECHAT_SEND, status, "{\"errcode\":0}");
+        failingOnce(Outside.WECHAT_SEND, "openid-" + child, status, "{\"errcode\":0}");
 
         alert.raised("warning");
 
@@ -96,7 +92,7 @@ class DeliveryTests {
     @Test
     void aPushThatMayHaveArrivedIsRepeatedUnderTheSameCid() {
 
-        failingOnce(Outside.PUSH, 503, PUSHED);
+        failingOnce(Outside.PUSH, alert.id().toString(), 503, PUSHED);
 
         alert.raised("warning");
 
@@ -156,17 +152,7 @@ class DeliveryTests {
         AlertOf.elder(elder).raised("warning");
         await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sent"));
         var fetched = Outside.askedOf(Outside.WECHAT_TOKEN, "client_credential").size();
-        Vendor.server()
-                .stubFor(any(urlPathEqualTo(Outside.WECHAT_SEND))
-                        .inScenario("token")
-                        .whenScenarioStateIs(Scenario.STARTED)
-                        .willSetStateTo("renewed")
-                        .willReturn(Outside.wechatSays(42001)));
-        Vendor.server()
-                .stubFor(any(urlPathEqualTo(Outside.WECHAT_SEND))
-                        .inScenario("token")
-                        .whenScenarioStateIs("renewed")
-                        .willReturn(Outside.wechatSays(0)));
+        Outside.answer(Outside.WECHAT_SEND, "openid-" + child, Outside.wechatSays(42001), Outside.wechatSays(0));
 
         alert.raised("warning");
 
@@ -182,7 +168,7 @@ class DeliveryTests {
         stored.change(
                 "insert into wechat_consents values (?, 'TPL_HEALTH_ALERT_000000000000000000000000001', 3, now())",
                 child);
-        failingOnce(Outside.WECHAT_SEND, 500, "{\"errcode\":0}");
+        failingOnce(Outside.WECHAT_SEND, "openid-" + child, 500, "{\"errcode\":0}");
 
         alert.raised("warning");
 
@@ -220,19 +206,8 @@ class DeliveryTests {
         assertThat(stored.deliveriesTo(elder)).containsExactly("push sending");
     }
 
-    private static void failingOnce(String path, int status, String thenBody) {
-        var scenario = path + UUID.randomUUID();
-        Vendor.server()
-                .stubFor(any(urlPathEqualTo(path))
-                        .inScenario(scenario)
-                        .whenScenarioStateIs(Scenario.STARTED)
-                        .willSetStateTo("recovered")
-                        .willReturn(Outside.json("<html>down</html>").withStatus(status)));
-        Vendor.server()
-                .stubFor(any(urlPathEqualTo(path))
-                        .inScenario(scenario)
-                        .whenScenarioStateIs("recovered")
-                        .willReturn(Outside.json(thenBody)));
+    private static void failingOnce(String path, String saying, int status, String thenBody) {
+        Outside.answer(path, saying, Outside.json("<html>down</html>").withStatus(status), Outside.json(thenBody));
     }
 
     private List<LoggedRequest> wechat() {

@@ -1,8 +1,6 @@
 package com.banxiang.notification.sms;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.any;
-import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.banxiang.notification.Authorization;
@@ -12,9 +10,7 @@ import com.banxiang.testkit.Answer;
 import com.banxiang.testkit.AtOnce;
 import com.banxiang.testkit.Requests;
 import com.banxiang.testkit.ServiceTest;
-import com.banxiang.testkit.Vendor;
 import com.github.tomakehurst.wiremock.http.Fault;
-import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -169,17 +165,11 @@ class SmsApiTests {
     @CsvSource({"200, isp.SYSTEM_ERROR", "400, SignatureNonceUsed"})
     void aFaultTheVendorOwnsUpToIsTriedAgainAtOnceUnderANewNonce(int status, String code) {
 
-        Vendor.server()
-                .stubFor(any(urlPathEqualTo(Outside.SMS))
-                        .inScenario(requestId)
-                        .whenScenarioStateIs(Scenario.STARTED)
-                        .willSetStateTo("well")
-                        .willReturn(Outside.aliyunSays(code).withStatus(status)));
-        Vendor.server()
-                .stubFor(any(urlPathEqualTo(Outside.SMS))
-                        .inScenario(requestId)
-                        .whenScenarioStateIs("well")
-                        .willReturn(Outside.json("{\"Code\":\"OK\",\"BizId\":\"1\"}")));
+        Outside.answer(
+                Outside.SMS,
+                phone,
+                Outside.aliyunSays(code).withStatus(status),
+                Outside.json("{\"Code\":\"OK\",\"BizId\":\"1\"}"));
 
         send("135790").expect(200);
 
