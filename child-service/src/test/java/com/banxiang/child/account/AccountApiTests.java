@@ -7,10 +7,10 @@ import static com.banxiang.child.Client.expectRefusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.banxiang.child.Client;
-import com.banxiang.child.Contended;
 import com.banxiang.child.World;
 import com.banxiang.child.World.SomeChild;
 import com.banxiang.platform.crypto.FieldCipher;
+import com.banxiang.testkit.Contended;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
 import java.util.Map;

@@ -11,13 +11,13 @@ import static com.banxiang.child.alert.AlertFacts.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.banxiang.child.Client;
-import com.banxiang.child.Contended;
 import com.banxiang.child.Rows;
 import com.banxiang.child.Sabotage;
 import com.banxiang.child.World;
 import com.banxiang.child.World.SomeChild;
 import com.banxiang.platform.security.Account;
 import com.banxiang.platform.security.AccountKind;
+import com.banxiang.testkit.Contended;
 import com.banxiang.testkit.EventContract;
 import com.banxiang.testkit.RecordedEvents;
 import com.banxiang.testkit.ServiceTest;

@@ -9,11 +9,11 @@ import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 
 import com.banxiang.child.Client;
-import com.banxiang.child.Contended;
 import com.banxiang.child.Rows;
 import com.banxiang.child.World;
 import com.banxiang.child.World.SomeChild;
 import com.banxiang.child.alert.AlertFacts;
+import com.banxiang.testkit.Contended;
 import com.banxiang.testkit.EventContract;
 import com.banxiang.testkit.RecordedEvents;
 import com.banxiang.testkit.ServiceTest;

@@ -2,9 +2,9 @@ package com.banxiang.user.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.banxiang.testkit.Contended;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.user.Client;
-import com.banxiang.user.Contended;
 import com.banxiang.user.Stored;
 import java.util.Set;
 import java.util.UUID;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.banxiang.testkit.Answer;
 import com.banxiang.testkit.AtOnce;
+import com.banxiang.testkit.Contended;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
 import com.banxiang.user.Client;
 import com.banxiang.user.Client.SignedIn;
-import com.banxiang.user.Contended;
 import com.banxiang.user.Stored;
 import java.time.Instant;
 import java.util.List;

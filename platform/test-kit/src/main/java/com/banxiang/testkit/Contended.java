@@ -1,4 +1,4 @@
-package com.banxiang.user;
+package com.banxiang.testkit;
 
 import static org.awaitility.Awaitility.await;
 
