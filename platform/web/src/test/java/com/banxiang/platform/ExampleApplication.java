@@ -11,6 +11,7 @@ import com.banxiang.platform.web.Page;
 import com.banxiang.platform.web.PageRequest;
 import com.banxiang.platform.web.RequestContext;
 import com.banxiang.platform.web.Text;
+import com.banxiang.platform.web.TimedOut;
 import com.banxiang.platform.web.Unavailable;
 import com.banxiang.platform.web.Unknown;
 import jakarta.validation.Valid;
@@ -129,6 +130,16 @@ public class ExampleApplication {
         @GetMapping("/api/v1/away")
         Mono<ResponseEntity<Envelope<Void>>> away() {
             return Mono.error(new Unavailable("user-service", null));
+        }
+
+        @GetMapping("/api/v1/late")
+        Mono<ResponseEntity<Envelope<Void>>> late() {
+            return Mono.error(new TimedOut("user-service", null));
+        }
+
+        @GetMapping("/api/v1/endless")
+        Mono<ResponseEntity<Envelope<Void>>> endless() {
+            return Mono.<ResponseEntity<Envelope<Void>>>never().timeout(Duration.ofMillis(1));
         }
 
         @GetMapping("/api/v1/public/me")

@@ -124,7 +124,7 @@ class AccessApiTests {
                 .uri(THING)
                 .header("Authorization", service("user-service", "example-service"))
                 .header("X-Acting-For", "user:" + SOMEBODY)
-                .header("X-Forwarded-For", "10.1.2.3")
+                .header("X-Forwarded-For", "6.6.6.6, 10.1.2.3")
                 .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
                 .exchange()
                 .expectStatus()
@@ -138,6 +138,18 @@ class AccessApiTests {
                 .isEqualTo("10.1.2.3")
                 .jsonPath("$.data.trace")
                 .isEqualTo("0af7651916cd43dd8448eb211c80319c");
+    }
+
+    @Test
+    void aServiceActsForNobodyThatCannotBe() {
+        refused(
+                client.get()
+                        .uri(THING)
+                        .header("Authorization", service("user-service", "example-service"))
+                        .header("X-Acting-For", "robot:" + SOMEBODY)
+                        .exchange(),
+                400,
+                "MALFORMED_REQUEST");
     }
 
     @Test

@@ -32,7 +32,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -122,6 +125,59 @@ class AccessTokensTests {
         withdrawn.set(true);
 
         StepVerifier.create(door.verify(token)).verifyErrorMatches(it -> is(it, ErrorCode.UNAUTHENTICATED));
+    }
+
+    @Test
+    void remembersNoMoreTokensThanItMay() {
+
+        var forOne = new TokenSettings(
+                settings.issuer(),
+                settings.audience(),
+                settings.jwksUri(),
+                1,
+                settings.rememberedFor(),
+                settings.patience());
+        var door = new AccessTokens(counted, forOne, clock);
+        var all = Stream.generate(() -> TestTokens.user(UUID.randomUUID()))
+                .limit(10)
+                .toList();
+
+        for (var round = 0; round < 2; round++) {
+            StepVerifier.create(Flux.fromIterable(all).concatMap(door::verify))
+                    .expectNextCount(10)
+                    .verifyComplete();
+        }
+
+        assertThat(lookedUp).hasValueGreaterThanOrEqualTo(19);
+    }
+
+    @Test
+    void remembersAHundredThousandForAMinuteUnlessItIsToldOtherwise() {
+
+        var usual =
+                new Binder(new MapConfigurationPropertySource()).bindOrCreate("banxiang.tokens", TokenSettings.class);
+
+        assertThat(usual.remembered()).isEqualTo(100_000);
+        assertThat(usual.rememberedFor()).isEqualTo(Duration.ofSeconds(60));
+        assertThat(usual.issuer()).isEqualTo("https://api.banxiang.com");
+        assertThat(usual.audience()).isEqualTo("banxiang");
+    }
+
+    @Test
+    void readsNoTokenThatIsLongerThanAnyOfOurs() {
+
+        var endless = TestTokens.user(UUID.randomUUID(), it -> it.with("note", "x".repeat(5000)));
+
+        StepVerifier.create(tokens.verify(endless)).verifyErrorMatches(it -> is(it, ErrorCode.UNAUTHENTICATED));
+        assertThat(lookedUp).hasValue(0);
+    }
+
+    @Test
+    void tellsAForgerNotThatTheTimeIsOver() {
+
+        var forged = TestTokens.user(UUID.randomUUID(), it -> it.expired().forged());
+
+        StepVerifier.create(tokens.verify(forged)).verifyErrorMatches(it -> is(it, ErrorCode.UNAUTHENTICATED));
     }
 
     @Test

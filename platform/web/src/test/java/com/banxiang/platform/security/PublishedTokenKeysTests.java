@@ -25,6 +25,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
 class PublishedTokenKeysTests {
@@ -110,6 +111,32 @@ class PublishedTokenKeysTests {
         finds(first);
         finds(first);
         assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void asksOnceForAllWhoWaitForTheSameAnswer() {
+
+        var answer = Sinks.<ClientResponse>one();
+        owner.set(answer.asMono());
+        var body = new JWKSet(List.<JWK>of(first)).toString();
+
+        StepVerifier.create(Mono.zip(keys.find(first.getKeyID()), keys.find(first.getKeyID())))
+                .then(() -> answer.tryEmitValue(
+                        ClientResponse.create(HttpStatus.OK).body(body).build()))
+                .expectNextCount(1)
+                .verifyComplete();
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
+    void waitsForAnOwnerOnlySoLong() {
+
+        owner.set(Mono.never());
+
+        StepVerifier.withVirtualTime(() -> new PublishedTokenKeys(client, settings, clock).find(first.getKeyID()))
+                .thenAwait(settings.patience())
+                .expectError(Unavailable.class)
+                .verify(Duration.ofSeconds(60));
     }
 
     @Test

@@ -21,6 +21,15 @@ class TraceContextTests {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"-00", "-01"})
+    void passesOnWhetherItIsSampled(String flags) {
+
+        var trace = TraceContext.continuing("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331" + flags);
+
+        assertThat(trace.header()).endsWith(flags);
+    }
+
+    @ParameterizedTest
     @NullSource
     @ValueSource(
             strings = {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.banxiang.testkit.EdgeTest;
 import com.banxiang.testkit.TestTokens;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,8 @@ import org.springframework.http.MediaType;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 @EdgeTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -73,6 +76,21 @@ class EnvelopeApiTests {
                 .isEqualTo("2026-11-20T00:00:00Z");
     }
 
+    /** Finer digits would only make equal times look different. */
+    @Test
+    void timesAreToldToTheMillisecond() {
+        post("{\"name\":\"小明\",\"at\":\"2026-11-20T08:00:00.123456789Z\"}")
+                .expectBody()
+                .jsonPath("$.data.at")
+                .isEqualTo("2026-11-20T08:00:00.123Z");
+    }
+
+    @Test
+    void anEmojiIsOneCharacter() {
+        post("{\"name\":\"😀😀😀😀😀\"}").expectStatus().isCreated();
+        refusal(post("{\"name\":\"😀😀😀😀😀😀\"}"), 400, "VALIDATION_FAILED");
+    }
+
     @Test
     void refusalIsItsEnumsNameWithItsText() {
         refusal(client.post().uri("/api/v1/refused").exchange(), 409, "THING_FULL");
@@ -112,6 +130,7 @@ class EnvelopeApiTests {
         {"name":"小明","colour":"pink"}                 | colour
         {"name":"小明","colour":"SKY_BLUE"}             | colour
         {"name":"小明","colour":0}                      | colour
+        {"name":"小明","colour":""}                     | colour
         {"name":"小明","at":1763625600000}              | at
         {"name":"小明","at":"2026-02-30T00:00:00Z"}     | at
         {"name":"小明","parts":[{"size":"1"}]}          | parts[0].size
@@ -151,6 +170,18 @@ class EnvelopeApiTests {
     }
 
     @Test
+    void aBodyOfUnknownLengthIsCutOffWhereItGrowsTooLong() {
+        var pieces = Flux.concat(
+                Mono.just("{\"name\":\""), Flux.range(0, 1025).map(_ -> "x".repeat(1024)), Mono.just("\"}"));
+        var answer = client.post()
+                .uri("/api/v1/things")
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(pieces, String.class)
+                .exchange();
+        refusal(answer, 413, "PAYLOAD_TOO_LARGE");
+    }
+
+    @Test
     void unknownFieldsAreIgnored() {
         post("{\"name\":\"小明\",\"nobody\":\"knows\"}").expectStatus().isCreated();
     }
@@ -168,6 +199,20 @@ class EnvelopeApiTests {
                 .isEqualTo("Not found");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"fr", "zh-TW", "*"})
+    void messagesAreChineseForEverybodyElse(String language) {
+        refusal(
+                        client.get()
+                                .uri("/api/v1/nothing")
+                                .header("Accept-Language", language)
+                                .exchange(),
+                        404,
+                        "NOT_FOUND")
+                .jsonPath("$.message")
+                .isEqualTo("没有找到");
+    }
+
     @Test
     void anIdOfAnotherFormIsNotFound() {
         refusal(get("/api/v1/things/42"), 404, "NOT_FOUND");
@@ -183,7 +228,16 @@ class EnvelopeApiTests {
     void unknownPathsWrongMethodsAndMediaTypesAreEnvelopesToo() {
 
         refusal(get("/api/v1/nothing"), 404, "NOT_FOUND");
-        refusal(client.method(HttpMethod.DELETE).uri("/api/v1/things").exchange(), 405, "METHOD_NOT_ALLOWED");
+        var deleted = client.method(HttpMethod.DELETE).uri("/api/v1/things").exchange();
+        refusal(deleted, 405, "METHOD_NOT_ALLOWED");
+        deleted.expectHeader().value("Allow", it -> assertThat(it.split(",")).containsExactlyInAnyOrder("GET", "POST"));
+        refusal(
+                client.get()
+                        .uri("/api/v1/things")
+                        .accept(MediaType.APPLICATION_XML)
+                        .exchange(),
+                406,
+                "NOT_ACCEPTABLE");
         refusal(
                 client.post()
                         .uri("/api/v1/things")
@@ -237,6 +291,17 @@ class EnvelopeApiTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"'',20", "limit=1,1", "limit=100,25", "cursor=,20"})
+    void aPageHasTwentyUnlessAnotherNumberIsAskedFor(String query, int many) {
+        get("/api/v1/things?" + query)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.data.items.length()")
+                .isEqualTo(many);
+    }
+
+    @ParameterizedTest
     @CsvSource({"limit=0,limit", "limit=101,limit", "limit=x,limit", "cursor=x,cursor", "cursor=AAAA,cursor"})
     void aPageThatCannotBeIsRefused(String query, String field) {
         refusal(get("/api/v1/things?" + query), 400, "VALIDATION_FAILED")
@@ -257,12 +322,14 @@ class EnvelopeApiTests {
                 .jsonPath("$.requestId")
                 .isEqualTo("req_7");
 
-        client.get()
-                .uri("/api/v1/nothing")
-                .header("X-Request-Id", "a b\"c")
-                .exchange()
-                .expectHeader()
-                .value("X-Request-Id", it -> assertThat(it).startsWith("req_"));
+        for (var unsafe : List.of("a b\"c", "", "x".repeat(65))) {
+            client.get()
+                    .uri("/api/v1/nothing")
+                    .header("X-Request-Id", unsafe)
+                    .exchange()
+                    .expectHeader()
+                    .value("X-Request-Id", it -> assertThat(it).startsWith("req_"));
+        }
     }
 
     @Test
@@ -289,9 +356,15 @@ class EnvelopeApiTests {
         refusal(get("/api/v1/away"), 503, "UPSTREAM_UNAVAILABLE");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/late", "/api/v1/endless"})
+    void whatTakesTooLongTimesOut(String path) {
+        refusal(get(path), 504, "UPSTREAM_TIMEOUT");
+    }
+
     record Listed(Items data) {}
 
-    record Items(java.util.List<Integer> items, String nextCursor) {}
+    record Items(List<Integer> items, String nextCursor) {}
 
     private ResponseSpec get(String uri) {
         return client.get().uri(uri).exchange();
