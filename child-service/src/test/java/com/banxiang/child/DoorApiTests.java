@@ -20,9 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 /** Who is let in, for every endpoint there is. */
 @ServiceTest
@@ -30,12 +35,29 @@ class DoorApiTests {
 
     private static final String SOMEBODY = UUID.randomUUID().toString();
 
+    private static final List<String> SERVICES = List.of(
+            "gateway",
+            "user-service",
+            "activity-service",
+            "ai-service",
+            "medical-service",
+            "payment-service",
+            "community-service",
+            "health-service",
+            "notification-service");
+
     /** @param body what would be read if anybody got that far */
     record Endpoint(
             HttpMethod method, String path, @Nullable String body) {
 
         static Endpoint of(HttpMethod method, String path) {
             return new Endpoint(method, path, null);
+        }
+
+        boolean isThatOf(RequestMappingInfo mapped) {
+            return mapped.getMethodsCondition().getMethods().contains(RequestMethod.resolve(method))
+                    && mapped.getPatternsCondition().getPatterns().stream()
+                            .anyMatch(it -> it.matches(PathContainer.parsePath(path)));
         }
     }
 
@@ -50,6 +72,13 @@ class DoorApiTests {
     @BeforeEach
     void client() {
         client = new Client(http);
+    }
+
+    static Stream<Endpoint> forEverybody() {
+        return Stream.of(
+                Endpoint.of(POST, "/api/child/auth/wx-login"),
+                Endpoint.of(POST, "/api/child/auth/refresh"),
+                Endpoint.of(POST, "/api/child/auth/logout"));
     }
 
     static Stream<Endpoint> forChildren() {
@@ -74,6 +103,20 @@ class DoorApiTests {
                 new Internal(DELETE, "/internal/bonds/" + SOMEBODY, List.of("user-service")));
     }
 
+    @Test
+    void everyEndpointIsInOneOfTheseLists(
+            @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+
+        var known = Stream.of(
+                        forEverybody(), forChildren(), forServices().map(it -> Endpoint.of(it.method(), it.path())))
+                .flatMap(it -> it)
+                .toList();
+
+        assertThat(mappings.getHandlerMethods().keySet())
+                .allSatisfy(mapped -> assertThat(known)
+                        .anySatisfy(it -> assertThat(it.isThatOf(mapped)).isTrue()));
+    }
+
     @ParameterizedTest
     @MethodSource("forChildren")
     void letsInNobodyButAChildWithAGoodToken(Endpoint endpoint) {
@@ -96,12 +139,16 @@ class DoorApiTests {
     @MethodSource("forServices")
     void letsInNobodyButTheNamedCallers(Internal endpoint) {
 
-        Stream.of("gateway", "user-service", "health-service", "notification-service", "ai-service")
+        SERVICES.stream()
                 .filter(it -> !endpoint.callers().contains(it))
                 .forEach(it -> expectRefusal(client.askAs(it, endpoint.method(), endpoint.path()), 403, "FORBIDDEN"));
 
         var caller = endpoint.callers().getFirst();
         var child = TestTokens.child(UUID.randomUUID());
+        endpoint.callers()
+                .forEach(it -> client.askAs(it, endpoint.method(), endpoint.path())
+                        .expectStatus()
+                        .value(status -> assertThat(status).as(it).isNotIn(401, 403, 405, 500)));
         expectRefusal(client.ask(endpoint.method(), endpoint.path(), null, null), 401, "UNAUTHENTICATED");
         expectRefusal(client.ask(endpoint.method(), endpoint.path(), child, null), 403, "FORBIDDEN");
         expectRefusal(with(endpoint, caller, Token::expired), 401, "UNAUTHENTICATED");

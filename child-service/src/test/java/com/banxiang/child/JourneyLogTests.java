@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
@@ -133,6 +134,17 @@ class JourneyLogTests {
                         .gauge()
                         .value())
                 .isZero();
+    }
+
+    @Test
+    void phoneThatIsLoggedAllTheSameIsMasked() {
+        try (var logs = CapturedLogs.start()) {
+
+            LoggerFactory.getLogger(JourneyLogTests.class).info("alerts go to {}", "13998761234");
+
+            logs.assertSomewhere("alerts go to 139****1234");
+            logs.assertNowhere("13998761234");
+        }
     }
 
     private double counted(String meter, String outcome) {

@@ -1,6 +1,5 @@
 package com.banxiang.child.account;
 
-import static com.banxiang.child.Client.expectInvalid;
 import static com.banxiang.child.Client.expectMalformed;
 import static com.banxiang.child.Client.expectRefusal;
 import static com.banxiang.child.World.users;
@@ -80,9 +79,6 @@ class SessionApiTests {
     @Test
     void wantsARefreshToken() {
 
-        expectInvalid(refresh("{}"), "refreshToken");
-        expectInvalid(refresh("{\"refreshToken\":\"\"}"), "refreshToken");
-        expectInvalid(refresh("{\"refreshToken\":\"%s\"}".formatted("x".repeat(201))), "refreshToken");
         expectMalformed(refresh("{\"refreshToken\":true}"), "refreshToken");
         expectRefusal(refresh("nonsense"), 400, "MALFORMED_REQUEST");
     }

@@ -136,8 +136,6 @@ class ChangeBondTests {
     @Test
     void refusesWhatItCannotKeep() {
 
-        expectInvalid(change("{\"relationship\":null}"), "relationship");
-        expectInvalid(change("{\"notificationEnabled\":null}"), "notificationEnabled");
         expectInvalid(change("{\"alertPhone\":\"00861381234\"}"), "alertPhone");
         expectMalformed(change("{\"relationship\":\"mother\"}"), "relationship");
         expectMalformed(change("{\"notificationEnabled\":\"yes\"}"), "notificationEnabled");
