@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -120,14 +121,24 @@ public final class Outside {
     }
 
     public static void revoked(UUID... sessions) {
+        var now = Instant.now();
+        revokedSince(_ -> true, now, now.plusMillis(1), sessions);
+    }
 
+    /**
+     * What user-service says who asks for what was revoked since then.
+     *
+     * @param until as it says itself; the time of the last one if there are more
+     */
+    public static void revokedSince(Predicate<Instant> since, Instant at, Instant until, UUID... sessions) {
         var items = Arrays.stream(sessions)
-                .map(it -> Map.of("sid", it.toString(), "at", Instant.now().toString()))
+                .map(it -> Map.of("sid", it.toString(), "at", at.toString()))
                 .toList();
         Vendor.server()
                 .stubFor(get(urlPathEqualTo(REVOKED))
-                        .willReturn(envelope(
-                                Map.of("items", items, "now", Instant.now().toString()))));
+                        .andMatching(it -> MatchResult.of(since.test(
+                                Instant.parse(it.queryParameter("since").firstValue()))))
+                        .willReturn(envelope(Map.of("items", items, "now", until.toString()))));
     }
 
     private static ResponseDefinitionBuilder envelope(Map<String, ?> data) {
@@ -150,7 +161,8 @@ public final class Outside {
     }
 
     /** Somebody of an elder's family, as child-service knows them. */
-    public record Child(UUID id, String openid, @Nullable String alertPhone, boolean enabled, List<String> scopes) {
+    public record Child(
+            UUID id, @Nullable String openid, @Nullable String alertPhone, boolean enabled, List<String> scopes) {
 
         public static Child of(UUID id) {
             return new Child(id, "openid-" + id, null, true, List.of("health", "activities", "pay"));
@@ -171,11 +183,13 @@ public final class Outside {
         private Map<String, Object> contact() {
             var contact = new LinkedHashMap<String, Object>();
             contact.put("childId", id);
-            contact.put("openid", openid);
             contact.put("nickname", "小红花");
             contact.put("relationship", "daughter");
             contact.put("notificationEnabled", enabled);
             contact.put("scopes", scopes);
+            if (openid != null) {
+                contact.put("openid", openid);
+            }
             if (alertPhone != null) {
                 contact.put("alertPhone", alertPhone);
             }

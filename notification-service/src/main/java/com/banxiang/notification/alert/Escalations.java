@@ -142,9 +142,7 @@ final class Escalations {
     Mono<Boolean> hurryIfNobodyReached(UUID alert, int step, Instant now) {
 
         return database.sql("""
-            select exists (select from escalations
-                            where alert_id = :alert and step = :step and state = 'told')
-               and not exists (select from tellings
+            select not exists (select from tellings
                                 where alert_id = :alert and step = :step and done_at is null
                                   and attempts < :patience)
                and not exists (select from deliveries

@@ -8,7 +8,6 @@ import com.banxiang.notification.delivery.Channel.Recipient;
 import com.banxiang.notification.delivery.Outgoing;
 import com.banxiang.notification.family.Family;
 import com.banxiang.platform.id.NameBasedIds;
-import com.banxiang.platform.security.AccountKind;
 import com.banxiang.platform.web.Unavailable;
 import com.banxiang.platform.work.TimedWork;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -111,9 +110,7 @@ final class TakeSteps {
         var template = alert.isConfirmed() ? "alert_family_confirmed" : "alert_family";
         return family.of(alert.userId())
                 .map(relatives -> relatives.stream()
-                        .filter(it -> it.hearsOfHealth()
-                                && it.alertPhone() != null
-                                && it.who().kind() == AccountKind.CHILD)
+                        .filter(it -> it.hearsOfHealth() && it.alertPhone() != null)
                         .map(it -> message(
                                 alert,
                                 step,

@@ -78,12 +78,11 @@ final class SendDelivery {
         return cause.isOver(message).switchIfEmpty(Mono.defer(() -> bondEnded(message)));
     }
 
+    /** The elder is bound to nobody, nor is who stands in for somebody without an account. */
     private Mono<String> bondEnded(Message message) {
 
         var reader = message.recipient().reader();
-        if (message.recipient().id().equals(message.about())
-                || reader == Reader.CONTACT
-                || reader == Reader.OPERATORS) {
+        if (message.recipient().id().equals(message.about())) {
             return Mono.empty();
         }
 

@@ -31,9 +31,20 @@ final class RevokedSessions {
     /** What was committed late, or dated by another clock, is read again rather than missed. */
     private static final Duration OVERLAP = Duration.ofSeconds(30);
 
+    /** Further than a page that told nothing new. */
+    private static final Duration STEP = Duration.ofSeconds(1);
+
     record RevokedSession(UUID sid, Instant at) {}
 
-    record Revocations(List<RevokedSession> items, Instant now) {}
+    /** @param now up to when this tells; no further than its last one if there may be more */
+    record Revocations(List<RevokedSession> items, Instant now) {
+
+        /** Its owner reaches back further than it is asked to, so a full page may end before its own question. */
+        Mono<Instant> continuedFrom(Instant since) {
+            var isAll = items.isEmpty() || now.isAfter(items.getLast().at());
+            return isAll ? Mono.empty() : Mono.just(now.isAfter(since) ? now : since.plus(STEP));
+        }
+    }
 
     private final Neighbours neighbours;
     private final Connections connections;
@@ -55,16 +66,19 @@ final class RevokedSessions {
     }
 
     private Mono<Void> read() {
+        return read(since).onErrorResume(RevokedSessions::isTrouble, away -> {
+            LOG.warn("revoked sessions not read: {}", away.getClass().getSimpleName());
+            return Mono.empty();
+        });
+    }
 
+    private Mono<Void> read(Instant from) {
         return neighbours
                 .to("user-service")
-                .get(Revocations.class, "/internal/sessions/revoked?since={since}", since)
+                .get(Revocations.class, "/internal/sessions/revoked?since={since}", from)
                 .doOnNext(this::keep)
-                .then()
-                .onErrorResume(RevokedSessions::isTrouble, away -> {
-                    LOG.warn("revoked sessions not read: {}", away.getClass().getSimpleName());
-                    return Mono.empty();
-                });
+                .flatMap(answer -> answer.continuedFrom(from))
+                .flatMap(this::read);
     }
 
     private void keep(Revocations answer) {

@@ -56,6 +56,32 @@ class AlertConsentTests {
     }
 
     @Test
+    void believesWeChatRatherThanItsOwnCount() {
+
+        stored.change(
+                "insert into wechat_consents values (?, 'TPL_HEALTH_ALERT_000000000000000000000000001', 3, now())",
+                child);
+        Outside.answer(Outside.WECHAT_SEND, Outside.wechatSays(43101));
+        alert.raised("warning");
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child))
+                .containsExactlyInAnyOrder("wechat skipped 43101", "sms skipped no_phone"));
+        assertThat(stored.all(Integer.class, "select remaining from wechat_consents where child_id = ?", child))
+                .containsExactly(0);
+    }
+
+    @Test
+    void tellsBySmsAtOnceWhoHasNoWeChat() {
+
+        var phone = Outside.newPhone();
+        Outside.familyOf(elder, new Child(child, null, phone, true, List.of("health")));
+        alert.raised("warning");
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child))
+                .containsExactlyInAnyOrder("wechat skipped no_openid", "sms sent"));
+    }
+
+    @Test
     void asksWeChatNoMoreOnceNoConsentIsLeft() {
 
         var phone = Outside.newPhone();

@@ -1,6 +1,7 @@
 package com.banxiang.notification.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.banxiang.notification.alert.Consequence.Escalate;
 import com.banxiang.notification.alert.Consequence.Stop;
@@ -9,6 +10,7 @@ import com.banxiang.notification.alert.Consequence.Tell;
 import com.banxiang.notification.alert.Fact.Acknowledged;
 import com.banxiang.notification.alert.Fact.Closed;
 import com.banxiang.notification.alert.Fact.Raised;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AlertTests {
@@ -108,6 +111,59 @@ class AlertTests {
                     assertThat(it.step()).isNull();
                     assertThat(it.critical()).isTrue();
                 });
+    }
+
+    @Test
+    void aLateOneIsToldToTheElderAloudAndToTheFamilyQuietly() {
+
+        var fact = new Raised(UUID.randomUUID(), 1, Severity.CRITICAL, true, NOW.minusSeconds(3_600), NOW);
+
+        assertThat(unknown().learn(fact).consequences())
+                .containsExactly(new Tell(
+                        fact.eventId(), Subject.RAISED_LATE, true, false, false, null, fact.recordedAt(), NOW));
+    }
+
+    @Test
+    void whatIsOverWhenItIsHeardOfIsToldQuietly() {
+        for (var over : List.of(CLOSED, ANSWERED)) {
+            assertThat(unknown().learn(over).alert().learn(RAISED).consequences())
+                    .allSatisfy(it -> assertThat(it)
+                            .isInstanceOfSatisfying(
+                                    Tell.class,
+                                    tell -> assertThat(tell.elderLoud() || tell.familyLoud())
+                                            .isFalse()));
+        }
+        assertThat(unknown().learn(CONFIRMED).alert().learn(RAISED).consequences())
+                .anyMatch(it -> it instanceof Tell tell && tell.elderLoud() && tell.familyLoud());
+    }
+
+    @Test
+    void anAnswerToAWarningStopsNothingThatComesLater() {
+
+        var answered = unknown()
+                .learn(raised(1, Severity.WARNING))
+                .alert()
+                .learn(ANSWERED)
+                .alert()
+                .learn(CONFIRMED)
+                .alert();
+
+        assertThat(answered.isAnswered()).isFalse();
+        assertThat(answered.isConfirmed()).isFalse();
+        assertThat(answered.learn(raised(2, Severity.CRITICAL)).consequences())
+                .hasExactlyElementsOfTypes(Escalate.class, Tell.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6, 5, 20", "5, 21, 20"})
+    void theStepsAreTakenInTheirOrder(long children, long contact, long operators) {
+        assertThatThrownBy(() -> new EscalationSettings(
+                        Duration.ofMinutes(children),
+                        Duration.ofMinutes(contact),
+                        Duration.ofMinutes(operators),
+                        Duration.ofSeconds(1),
+                        5))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Raised raised(long version, Severity severity) {

@@ -85,6 +85,48 @@ class EscalationAnswerTests {
     }
 
     @Test
+    void aRelativesAnswerIsNotTheEldersOwn() {
+
+        raisedAndTold();
+        alert.acknowledged("user", UUID.randomUUID(), 1, "/health-service");
+
+        await().untilAsserted(() -> assertThat(stored.stepsOf(alert.id()))
+                .containsExactly("0 told", "1 stopped", "2 stopped", "3 stopped"));
+    }
+
+    /** What stops is that others are called, not that the family hears of the alert at all. */
+    @Test
+    void whoIsStillToBeToldOfTheAlertItselfIsToldAllTheSame() {
+
+        Outside.answer(Outside.WECHAT_SEND, Outside.wechatSays(-1));
+        alert.raised("critical");
+        await().untilAsserted(
+                        () -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat pending errcode_-1"));
+        alert.acknowledged("operator", UUID.randomUUID(), 1, "/health-service");
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).contains("acknowledged_family_other"));
+
+        Outside.answer(Outside.WECHAT_SEND, Outside.wechatSays(0));
+
+        await().untilAsserted(() ->
+                assertThat(stored.deliveriesTo(child)).hasSize(1).allMatch(it -> it.startsWith("wechat sent")));
+    }
+
+    @Test
+    void theMessageToAStrangerThatStillWaitsWhenTheElderAnswersIsNotSent() {
+
+        raisedAndTold();
+        Outside.answer(Outside.SMS, Outside.json("{}").withStatus(500));
+        stored.timePasses(alert.id(), Duration.ofMinutes(10));
+        await().untilAsserted(() -> assertThat(smsTo(contactPhone)).isPositive());
+        alert.acknowledgedByElder(1);
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(elder)).contains("sms skipped acknowledged"));
+
+        Outside.answer(Outside.SMS, Outside.json("{\"Code\":\"OK\",\"BizId\":\"1\"}"));
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).anyMatch(it -> it.startsWith("sms sent")));
+    }
+
+    @Test
     void closingStopsIt() {
 
         raisedAndTold();

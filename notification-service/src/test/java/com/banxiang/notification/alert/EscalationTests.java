@@ -19,6 +19,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -248,6 +249,87 @@ class EscalationTests {
         stored.timePasses(alert.id(), FIVE_MINUTES);
 
         await().untilAsserted(() -> assertThat(smsTo(contactPhone)).isEqualTo(1));
+        assertThat(stored.stepsOf(alert.id())).containsExactly("0 told", "1 waiting", "2 told", "3 waiting");
+
+        Outside.familyOf(elder, Child.of(child).phone(childPhone));
+        stored.timePasses(alert.id(), Duration.ofSeconds(10));
+
+        await().untilAsserted(() -> assertThat(smsTo(childPhone)).isEqualTo(1));
+    }
+
+    @Test
+    void doesNotWaitLongForAFamilyThatCanNotBeAskedFor() {
+
+        NeighbourStub.of("child-service").dropsConnections("GET", Outside.contactsPath(elder));
+        alert.raised("critical");
+        await().untilAsserted(() -> assertThat(stored.stepsOf(alert.id())).hasSize(4));
+        assertThat(smsTo(contactPhone)).isZero();
+        stored.change("update tellings set attempts = attempts + 4 where alert_id = ?", alert.id());
+
+        await().untilAsserted(() -> assertThat(smsTo(contactPhone)).isEqualTo(1));
+    }
+
+    @Test
+    void aMessageOfAStepThatMayHaveArrivedIsRepeatedOnce() {
+
+        raisedAndTold();
+        Outside.answer(Outside.SMS, aResponse().withFault(Fault.EMPTY_RESPONSE));
+        stored.timePasses(alert.id(), FIVE_MINUTES);
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).contains("sms unknown connection_lost"));
+        assertThat(smsTo(childPhone)).isEqualTo(2);
+    }
+
+    @Test
+    void aStepWhoseEveryMessageHasNowhereToGoMovesToTheNextAtOnce() {
+
+        Outside.familyOf(elder, Child.of(child));
+        stored.change(
+                "insert into wechat_consents values (?, 'TPL_HEALTH_ALERT_000000000000000000000000001', 0, now())",
+                child);
+        alert.raised("critical");
+
+        await().untilAsserted(() -> assertThat(smsTo(contactPhone)).isEqualTo(1));
+        assertThat(stored.deliveriesTo(child))
+                .containsExactlyInAnyOrder("wechat skipped no_consent", "sms skipped no_phone");
+    }
+
+    @Test
+    void aMessageUnderWayHoldsTheNextStepBack() {
+
+        var other = UUID.randomUUID();
+        Outside.familyOf(elder, Child.of(child).phone(childPhone), Child.of(other));
+        Outside.answer(Outside.WECHAT_SEND, Outside.wechatSays(47003));
+        Vendor.server()
+                .stubFor(any(urlPathEqualTo(Outside.WECHAT_SEND))
+                        .withRequestBody(containing("openid-" + child))
+                        .willReturn(Outside.wechatSays(0).withFixedDelay(4_000)));
+        alert.raised("critical");
+
+        await().untilAsserted(
+                        () -> assertThat(stored.deliveriesTo(other)).containsExactly("wechat failed errcode_47003"));
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sent"));
+        assertThat(stored.stepsOf(alert.id())).containsExactly("0 told", "1 waiting", "2 waiting", "3 waiting");
+    }
+
+    @Test
+    void whoeverHasNoNameIsSomebodysRelative() {
+
+        Outside.familyOf(elder);
+        NeighbourStub.of("user-service")
+                .answers(
+                        "GET",
+                        "/internal/users/%s/contacts".formatted(elder),
+                        Map.of("emergencyContact", Map.of("phone", contactPhone)));
+        alert.raised("critical");
+
+        await().untilAsserted(() -> assertThat(smsTo(contactPhone)).isEqualTo(1));
+        assertThat(Outside.askedOf(Outside.SMS, contactPhone)
+                        .getFirst()
+                        .getQueryParams()
+                        .get("TemplateParam")
+                        .firstValue())
+                .isEqualTo("{\"name\":\"您的亲友\"}");
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.banxiang.notification.Stored;
 import com.banxiang.testkit.ServiceTest;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -192,6 +193,20 @@ class DeliveryTests {
                         () -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat unknown connection_lost"));
         assertThat(stored.all(Integer.class, "select remaining from wechat_consents where child_id = ?", child))
                 .containsExactly(2);
+    }
+
+    @Test
+    void howLongItTookToTheVendorIsMeasured(@Autowired MeterRegistry meters) {
+
+        alert.raised("warning");
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat sent"));
+
+        var time = meters.get("notification.delivery.time")
+                .tag("channel", "wechat")
+                .timer()
+                .takeSnapshot();
+        assertThat(time.count()).isPositive();
+        assertThat(time.histogramCounts()).isNotEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.banxiang.notification.Outside;
 import com.banxiang.notification.Outside.Child;
 import com.banxiang.notification.Stored;
+import com.banxiang.testkit.NeighbourStub;
 import com.banxiang.testkit.ServiceTest;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.util.List;
@@ -102,6 +103,62 @@ class LeftDeliveryTests {
         left("sms", "pending", false, false, UUID.randomUUID());
 
         await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("sms sent"));
+    }
+
+    @Test
+    void whatIsNotDueYetWaits() {
+
+        var another = UUID.randomUUID();
+        waiting("sms", another, "child", "alert_family", "now() + interval '1 hour'", 1);
+        waiting("sms", child, "child", "alert_family", "now()", 1);
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("sms sent"));
+        assertThat(stored.count("select count(*) from deliveries where recipient_id = ? and lease is null", another))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void waitsForANeighbourWhoAloneKnowsTheNumber() {
+
+        var another = UUID.randomUUID();
+        NeighbourStub.of("user-service").dropsConnections("GET", "/internal/users/%s/contacts".formatted(another));
+        waiting("sms", another, "contact", "alert_contact", "now()", 1);
+        await().untilAsserted(
+                        () -> assertThat(stored.deliveriesTo(another)).containsExactly("sms pending neighbour_away"));
+
+        Outside.elder(another, phone);
+
+        await().untilAsserted(() -> assertThat(sms()).hasSize(1));
+    }
+
+    @Test
+    void noneLeaveFasterThanTheirPace() {
+
+        var onDuty = UUID.randomUUID();
+        waiting("robots", onDuty, "operators", "alert_unanswered", "now()", 90);
+
+        await().untilAsserted(() -> assertThat(stored.count(
+                        "select count(*) from deliveries where recipient_id = ? and state = 'sent'", onDuty))
+                .isEqualTo(90));
+        // 30 a second, and as many at once to begin with.
+        assertThat(stored.one(
+                        Double.class,
+                        "select extract(epoch from max(finished_at) - min(finished_at))::float8 from deliveries"
+                                + " where recipient_id = ?",
+                        onDuty))
+                .isGreaterThan(1.5);
+    }
+
+    /** Each about the one it is for: nobody's child, whose bond would be asked about. */
+    private void waiting(String channel, UUID recipient, String kind, String template, String due, int many) {
+        stored.change(
+                """
+                insert into deliveries (id, event_id, recipient_kind, recipient_id, channel, template, params, about_id,
+                                        critical, state, occurred_at, created_at, due_at)
+                select gen_random_uuid(), gen_random_uuid(), ?, ?, ?, ?, '{"alert":"a-1"}', ?, true, 'pending', now(),
+                       now(), %s
+                  from generate_series(1, ?)
+                """.formatted(due), kind, recipient, channel, template, kind.equals("child") ? elder : recipient, many);
     }
 
     private void left(String channel, String state, boolean critical, boolean repeated, UUID lease) {

@@ -72,6 +72,23 @@ class BondTests {
     }
 
     @Test
+    void anEndThatIsOlderThanWhatIsKnownIsNone() {
+
+        bond.linked(3);
+        await().untilAsserted(() -> assertThat(stored.inboxOf(child)).containsExactly("family_linked_family"));
+        bond.unlinked(2);
+        var other = Bond.of(elder, child);
+        other.unlinked(1);
+        await().untilAsserted(() ->
+                assertThat(stored.inboxOf(child)).containsExactly("family_linked_family", "family_unlinked_family"));
+
+        assertThat(stored.count(
+                        "select count(*) from bonds where link_id = ? and ended_at is null and version = 3",
+                        bond.link()))
+                .isEqualTo(1);
+    }
+
+    @Test
     void whoseBondEndedIsOfTheFamilyNoMore(@Autowired Family family) {
 
         var relative = UUID.randomUUID();

@@ -1,6 +1,7 @@
 package com.banxiang.notification.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.banxiang.notification.Authorization;
 import com.banxiang.notification.Outside;
@@ -12,11 +13,13 @@ import com.banxiang.testkit.AtOnce;
 import com.banxiang.testkit.Requests;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +30,10 @@ import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 @ServiceTest
 class InboxApiTests {
@@ -233,6 +240,12 @@ class InboxApiTests {
         var elder = Authorization.user(child);
 
         assertThat(client.get(INBOX, elder).expect(200).data().path("items")).isEmpty();
+        assertThat(client.get(INBOX + "/unread-count", elder)
+                        .expect(200)
+                        .data()
+                        .path("count")
+                        .asLong())
+                .isZero();
         client.put(INBOX + "/" + id + "/read", elder, null).expectRefusal(404, "NOTIFICATION_NOT_FOUND");
         client.put(INBOX + "/read-all", elder, null).expect(200);
 
@@ -274,6 +287,49 @@ class InboxApiTests {
                         "select count(*) from outbox_messages where topic = 'notification-created' and message_key = ?",
                         person.toString()))
                 .isEqualTo(1);
+    }
+
+    /** A resuming reader counts by an order that must be the order of commit. */
+    @Test
+    void whoeverTellsAPersonSomethingWaitsForWhoDidSoBefore() {
+
+        var first = item(new Account(AccountKind.USER, person), Inbox.Type.WELCOME, "welcome");
+        var second = item(new Account(AccountKind.USER, person), Inbox.Type.HEALTH_ALERT, "alert_elder");
+        var mayCommit = Sinks.empty();
+        var committed = new CopyOnWriteArrayList<String>();
+
+        Flux.merge(
+                        put(first)
+                                .then(mayCommit.asMono())
+                                .as(transaction::transactional)
+                                .doOnSuccess(_ -> committed.add("first")),
+                        Mono.defer(() -> put(second))
+                                .as(transaction::transactional)
+                                .doOnSuccess(_ -> committed.add("second"))
+                                .delaySubscription(holdsATurn()))
+                .subscribe();
+        await().untilAsserted(() -> assertThat(turns("not granted")).isPositive());
+        mayCommit.tryEmitEmpty();
+
+        await().untilAsserted(() -> assertThat(committed).containsExactly("first", "second"));
+    }
+
+    private Mono<Void> put(Inbox.Item item) {
+        return inbox.put(List.of(item));
+    }
+
+    private Mono<Long> holdsATurn() {
+        return Mono.fromSupplier(() -> turns("granted"))
+                .subscribeOn(Schedulers.boundedElastic())
+                .filter(it -> it > 0)
+                .repeatWhenEmpty(it -> it.delayElements(Duration.ofMillis(20)));
+    }
+
+    private long turns(String state) {
+        return stored.count(
+                "select count(*) from pg_locks where locktype = 'advisory' and objsubid = 1 and %s and (classid::bigint << 32 | objid::bigint) = hashtextextended(?::text, 0)"
+                        .formatted(state),
+                person);
     }
 
     private long unread() {

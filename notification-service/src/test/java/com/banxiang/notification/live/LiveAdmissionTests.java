@@ -11,6 +11,7 @@ import com.banxiang.platform.security.AccountKind;
 import com.banxiang.testkit.Requests;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -145,6 +146,35 @@ class LiveAdmissionTests {
         assertThat(ear.awaitClosed()).isEqualTo(4401);
         assertThat(ears.listen(ELDERS, token).awaitClosed()).isEqualTo(4401);
         assertThat(other.closed).isEmpty();
+    }
+
+    @Test
+    void aTicketLastsNoLongerThanTheSessionItWasGivenTo() {
+
+        var session = UUID.randomUUID();
+        var ticket = ticket("/api/v1/ws/tickets", "Bearer " + TestTokens.user(elder, it -> it.session(session)));
+        var ear = ears.listen(ELDERS + "?ticket=" + ticket, null);
+        ear.awaitOpen();
+
+        Outside.revoked(session);
+
+        assertThat(ear.awaitClosed()).isEqualTo(4401);
+    }
+
+    /** A page ends where it is full, however often it is asked for. */
+    @Test
+    void hearsOfARevokedSessionHoweverManyWereRevokedBeforeIt() {
+
+        var session = UUID.randomUUID();
+        var full = Instant.now().minusSeconds(10);
+        Outside.revokedSince(it -> !it.isAfter(full), full, full, UUID.randomUUID());
+        var next = full.plusSeconds(1);
+        Outside.revokedSince(it -> it.isAfter(full) && !it.isAfter(next), full, full, UUID.randomUUID());
+        Outside.revokedSince(it -> it.isAfter(next), next, Instant.now(), session);
+
+        var ear = ears.listen(ELDERS, TestTokens.user(elder, it -> it.session(session)));
+
+        assertThat(ear.awaitClosed()).isEqualTo(4401);
     }
 
     private String ticket(String path, String authorization) {

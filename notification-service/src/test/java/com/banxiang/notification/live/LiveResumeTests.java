@@ -24,6 +24,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 class LiveResumeTests {
 
     static final String ELDERS = "/api/v1/ws/notifications";
+    static final String CHILDRENS = "/api/child/ws/notifications";
 
     @Autowired
     Connections connections;
@@ -118,6 +119,19 @@ class LiveResumeTests {
 
         ear.awaitOpen();
         assertThat(ear.notifications()).isEqualTo(allOf(elder));
+    }
+
+    @Test
+    void theSameIdOnTheOtherSideIsAnotherPerson() {
+
+        Happenings.welcome(elder);
+        await().untilAsserted(() -> assertThat(stored.inboxOf(elder)).hasSize(1));
+
+        var ear = ears.listen(CHILDRENS + "?lastEventId=" + UUID.randomUUID(), TestTokens.child(elder));
+        ear.awaitOpen();
+
+        assertThat(ear.notifications()).isEmpty();
+        assertThat(ear.unread()).isZero();
     }
 
     @Test

@@ -11,6 +11,7 @@ import com.banxiang.platform.security.Account;
 import com.banxiang.platform.security.AccountKind;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
@@ -78,6 +79,20 @@ class LiveSocketTests {
                 .isEqualTo(frame.path("data").path("id").asString());
         await().untilAsserted(() ->
                 assertThat(ear.frames.getLast().path("count").asLong()).isEqualTo(1));
+    }
+
+    @Test
+    void howLongItTookToAReaderIsMeasured(@Autowired MeterRegistry meters) {
+
+        var ear = ears.listen(ELDERS, TestTokens.user(elder));
+        ear.awaitOpen();
+        var before = meters.get("notification.live.time").timer().count();
+        Happenings.welcome(elder);
+        await().untilAsserted(() -> assertThat(ear.notifications()).hasSize(1));
+
+        var time = meters.get("notification.live.time").timer().takeSnapshot();
+        assertThat(time.count()).isGreaterThan(before);
+        assertThat(time.histogramCounts()).isNotEmpty();
     }
 
     @Test

@@ -98,6 +98,70 @@ class PushDeviceApiTests {
         client.delete(DEVICES + "/" + registration, Authorization.user(elder)).expect(200);
 
         await().untilAsserted(() -> assertThat(aliases()).endsWith(""));
+        assertThat(isReachable("user", elder)).isFalse();
+    }
+
+    @Test
+    void thePhoneOfAnElderReachesNobodyElse() {
+        register(elder).expect(200);
+        assertThat(isReachable("user", elder)).isTrue();
+        assertThat(isReachable("child", elder)).isTrue();
+        stored.change(
+                "insert into wechat_consents values (?, 'TPL_HEALTH_ALERT_000000000000000000000000001', 0, now())",
+                elder);
+        assertThat(isReachable("child", elder)).isFalse();
+        assertThat(isReachable("user", UUID.randomUUID())).isFalse();
+    }
+
+    @Test
+    void childrenHavePhonesToo() {
+        var path = "/api/child/notifications/devices";
+        client.put(path, Authorization.child(elder), Map.of("registrationId", registration, "platform", "ios"))
+                .expect(200);
+        assertThat(stored.all(
+                        String.class, "select account_kind from push_devices where registration_id = ?", registration))
+                .containsExactly("child");
+        client.delete(path + "/" + registration, Authorization.user(elder)).expectRefusal(403, "FORBIDDEN");
+        client.delete(DEVICES + "/" + registration, Authorization.user(elder)).expect(200);
+        assertThat(isReleased()).isFalse();
+        client.delete(path + "/" + registration, Authorization.child(elder)).expect(200);
+        assertThat(isReleased()).isTrue();
+    }
+
+    @Test
+    void aDeviceThatMovesWhileTheVendorRefusesItIsKept() {
+        var next = UUID.randomUUID();
+        Outside.answer(
+                path(),
+                alias(elder),
+                Outside.json("{\"error\":{\"code\":1011,\"message\":\"no\"}}")
+                        .withStatus(400)
+                        .withFixedDelay(2_000),
+                Outside.json("{}"));
+        Outside.answer(path(), alias(next), Outside.json("{}"), Outside.json("{}"));
+        register(elder).expect(200);
+        await().untilAsserted(() -> assertThat(aliases()).containsExactly(alias(elder)));
+
+        register(next).expect(200);
+
+        await().untilAsserted(() -> assertThat(stored.all(
+                        Long.class, "select bound_version from push_devices where registration_id = ?", registration))
+                .containsExactly(2L));
+        assertThat(isReachable("user", next)).isTrue();
+    }
+
+    @Test
+    void aDeviceTheVendorRefusesForAReasonOfOursIsKept() {
+        Outside.answer(
+                path(),
+                Outside.json("{\"error\":{\"code\":1004,\"message\":\"bad\"}}").withStatus(401));
+        register(elder).expect(200);
+
+        await().untilAsserted(() -> assertThat(stored.count(
+                        "select count(*) from push_devices where registration_id = ? and bound_version = 0"
+                                + " and due_at > now() + interval '1 minute'",
+                        registration))
+                .isEqualTo(1));
     }
 
     @Test
@@ -130,12 +194,14 @@ class PushDeviceApiTests {
                 .containsExactly(1L));
     }
 
-    @Test
-    void aDeviceTheVendorRefusesIsDropped() {
+    @ParameterizedTest
+    @ValueSource(ints = {1003, 1011})
+    void aDeviceTheVendorRefusesIsDropped(int code) {
 
         Outside.answer(
                 path(),
-                Outside.json("{\"error\":{\"code\":1003,\"message\":\"bad\"}}").withStatus(400));
+                Outside.json("{\"error\":{\"code\":%d,\"message\":\"bad\"}}".formatted(code))
+                        .withStatus(400));
 
         register(elder).expect(200);
 
@@ -169,6 +235,18 @@ class PushDeviceApiTests {
     private Answer register(UUID owner) {
         return client.put(
                 DEVICES, Authorization.user(owner), Map.of("registrationId", registration, "platform", "harmony"));
+    }
+
+    private boolean isReachable(String kind, UUID id) {
+        return client.get("/internal/reachability/%s/%s".formatted(kind, id), Authorization.service("child-service"))
+                .expect(200)
+                .data()
+                .path("reachable")
+                .asBoolean();
+    }
+
+    private boolean isReleased() {
+        return stored.one(Boolean.class, "select released from push_devices where registration_id = ?", registration);
     }
 
     private List<String> aliases() {

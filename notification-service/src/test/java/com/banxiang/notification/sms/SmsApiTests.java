@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.banxiang.notification.Authorization;
 import com.banxiang.notification.Outside;
 import com.banxiang.notification.Stored;
+import com.banxiang.notification.vendor.Secret;
+import com.banxiang.platform.crypto.BlindIndex;
 import com.banxiang.testkit.Answer;
 import com.banxiang.testkit.AtOnce;
 import com.banxiang.testkit.Requests;
 import com.banxiang.testkit.ServiceTest;
 import com.github.tomakehurst.wiremock.http.Fault;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -23,6 +28,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.test.StepVerifier;
 
 @ServiceTest
 class SmsApiTests {
@@ -179,6 +185,62 @@ class SmsApiTests {
                         .map(it -> it.getHeader("x-acs-signature-nonce"))
                         .distinct())
                 .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"login_code, SMS_100000001", "erase_code, SMS_100000005"})
+    void eachTextHasItsTemplateWithTheVendor(String template, String code) {
+        var body = body("135790");
+        body.put("template", template);
+        client.post(SMS, Authorization.service("user-service"), body).expect(200);
+        assertThat(Outside.askedOf(Outside.SMS, phone))
+                .singleElement()
+                .satisfies(
+                        it -> assertThat(it.getQueryParams().get("TemplateCode").firstValue())
+                                .isEqualTo(code));
+    }
+
+    @Test
+    void aTextThereIsNotIsRefused() {
+        var body = body("135790");
+        body.put("template", "nonsense");
+        client.post(SMS, Authorization.service("user-service"), body).expectRefusal(422, "SMS_REFUSED");
+        assertThat(Outside.askedOf(Outside.SMS, phone)).isEmpty();
+    }
+
+    /** Whoever waits for a code does not wait longer than they would for an answer. */
+    @Test
+    void keepsNobodyWaitingForLong(
+            @Autowired SmsRequests requests,
+            @Autowired AliyunSms aliyun,
+            @Autowired BlindIndex index,
+            @Autowired Clock clock) {
+
+        var settings = new SmsSettings(
+                URI.create(""),
+                "id",
+                Secret.of("secret"),
+                "伴享",
+                Duration.ofSeconds(5),
+                Duration.ofMillis(300),
+                "1",
+                "2",
+                "3",
+                "4",
+                "5");
+        var sendSms = new SendSms(requests, aliyun, index, settings, clock);
+        var command = new SendSms.Command(phone, "login_code", Map.of(), requestId);
+        Outside.answer(
+                Outside.SMS, Outside.json("{\"Code\":\"OK\",\"BizId\":\"1\"}").withFixedDelay(3_000));
+
+        StepVerifier.create(sendSms.handle(command))
+                .expectErrorMessage("aliyun-sms: budget")
+                .verify();
+
+        stored.change("update sms_requests set state = 'sending' where request_id = ?", requestId);
+        StepVerifier.create(sendSms.handle(command))
+                .expectErrorMessage("aliyun-sms: under_way")
+                .verify();
     }
 
     @Test

@@ -110,6 +110,36 @@ class ConsentApiTests {
     }
 
     @Test
+    void anothersAlertPhoneOrAFormerOneReachesNobody() {
+
+        var elder = UUID.randomUUID();
+        var bond = Bond.of(elder, child);
+        stored.change("insert into wechat_consents values (?, ?, 0, now())", child, TEMPLATE);
+        Outside.familyOf(elder, Child.of(child), Child.of(UUID.randomUUID()).phone(Outside.newPhone()));
+        bond.linked(1);
+        awaitCopies(elder, 1);
+        assertThat(reachability("child", child).path("reachable").asBoolean()).isFalse();
+
+        Outside.familyOf(elder, Child.of(child).phone(Outside.newPhone()));
+        bond.linked(2);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                reachability("child", child).path("reachable").asBoolean())
+                        .isTrue());
+        bond.unlinked(3);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(
+                                reachability("child", child).path("reachable").asBoolean())
+                        .isFalse());
+    }
+
+    private void awaitCopies(UUID elder, long many) {
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(stored.count("select count(*) from contacts where user_id = ?", elder))
+                        .isEqualTo(many));
+    }
+
+    @Test
     void anElderIsReachableByTheirPhone() {
 
         var elder = UUID.randomUUID();

@@ -1,0 +1,101 @@
+package com.banxiang.notification.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.banxiang.notification.Stored;
+import com.banxiang.notification.delivery.Channel.Kind;
+import com.banxiang.notification.delivery.Channel.Message;
+import com.banxiang.notification.delivery.Channel.Reader;
+import com.banxiang.notification.delivery.Channel.Recipient;
+import com.banxiang.notification.delivery.Delivery.Next.Again;
+import com.banxiang.notification.delivery.Delivery.Next.Ended;
+import com.banxiang.testkit.ServiceTest;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+/** Whoever lost a delivery to another instance can do no more to it. */
+@ServiceTest
+class HeldDeliveryTests {
+
+    @Autowired
+    Deliveries deliveries;
+
+    final UUID id = UUID.randomUUID();
+    final UUID child = UUID.randomUUID();
+    final UUID lease = UUID.randomUUID();
+    final Instant later = Instant.now().plusSeconds(3_600);
+
+    Stored stored;
+
+    /** Leased for an hour, so that the service itself leaves it alone. */
+    @BeforeEach
+    void held(@Autowired DatabaseClient database) {
+        stored = new Stored(database);
+        stored.change("""
+            insert into deliveries (id, event_id, recipient_kind, recipient_id, channel, template, params, about_id,
+                                    critical, state, occurred_at, created_at, due_at, lease, leased_until)
+            values (?, ?, 'child', ?, 'sms', 'alert_family', '{}', ?, true, 'pending', now(), now(), now(), ?, ?)
+            """, id, UUID.randomUUID(), child, UUID.randomUUID(), lease, later);
+    }
+
+    @Test
+    void onlyWhoHoldsItBeginsAndOnlyOnce() {
+        assertThat(deliveries.begin(by(UUID.randomUUID()), null, later).block()).isFalse();
+        assertThat(stored.deliveriesTo(child)).containsExactly("sms pending");
+
+        assertThat(deliveries.begin(by(lease), null, later).block()).isTrue();
+        assertThat(deliveries.begin(by(lease), null, later).block()).isFalse();
+        assertThat(stored.deliveriesTo(child)).containsExactly("sms sending");
+    }
+
+    @Test
+    void onlyWhoHoldsItEndsItAndOnlyOnce() {
+
+        var sent = new Ended(DeliveryState.SENT, null, "v-1");
+        var failed = new Ended(DeliveryState.FAILED, "late", null);
+
+        assertThat(deliveries.end(by(UUID.randomUUID()), failed, later).block()).isFalse();
+        assertThat(stored.deliveriesTo(child)).containsExactly("sms pending");
+
+        assertThat(deliveries.end(by(lease), sent, later).block()).isTrue();
+        assertThat(deliveries.end(by(lease), failed, later).block()).isFalse();
+        assertThat(stored.deliveriesTo(child)).containsExactly("sms sent");
+    }
+
+    @Test
+    void onlyWhoHoldsItPutsItOff() {
+
+        var again = new Again(later, false, "busy");
+
+        assertThat(deliveries.postpone(by(UUID.randomUUID()), again).block()).isFalse();
+        assertThat(stored.deliveriesTo(child)).containsExactly("sms pending");
+        assertThat(deliveries.postpone(by(lease), again).block()).isTrue();
+        assertThat(stored.deliveriesTo(child)).containsExactly("sms pending busy");
+
+        deliveries
+                .end(by(lease), new Ended(DeliveryState.SENT, null, "v-1"), later)
+                .block();
+        assertThat(deliveries.postpone(by(lease), again).block()).isFalse();
+        assertThat(stored.deliveriesTo(child)).containsExactly("sms sent");
+    }
+
+    private Delivery by(UUID holder) {
+        var message = new Message(
+                UUID.randomUUID(),
+                new Recipient(Reader.CHILD, child),
+                Kind.SMS,
+                "alert_family",
+                Map.of(),
+                UUID.randomUUID(),
+                null,
+                null,
+                true,
+                later);
+        return new Delivery(id, holder, message, null, 0, false, later);
+    }
+}
