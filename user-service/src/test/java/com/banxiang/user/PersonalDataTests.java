@@ -12,6 +12,7 @@ import com.banxiang.testkit.ServiceTest;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -76,6 +77,17 @@ class PersonalDataTests {
                 var event = RecordedEvents.of(topic).await(elder.id().toString());
                 assertThat(event.value()).doesNotContain(phone, contact, NAME);
             }
+        }
+    }
+
+    @Test
+    void phoneThatIsLoggedAllTheSameIsMasked() {
+        try (var logs = CapturedLogs.start()) {
+
+            LoggerFactory.getLogger(PersonalDataTests.class).info("code sent to {}", "13998761234");
+
+            logs.assertSomewhere("code sent to 139****1234");
+            logs.assertNowhere("13998761234");
         }
     }
 

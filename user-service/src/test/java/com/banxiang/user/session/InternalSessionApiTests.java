@@ -110,10 +110,8 @@ class InternalSessionApiTests {
     void readsCarefully() {
 
         client.postAs("child-service", "/internal/children/42/tokens", null).expectRefusal(404, "NOT_FOUND");
-        revoke(Map.of()).expectInvalid("refreshToken");
         revoke(Map.of("refreshToken", "made-up")).expectRefusal(401, "INVALID_REFRESH_TOKEN");
         client.postAs("child-service", REVOKE, Map.of("sid", "42")).expectMalformed("sid");
-        client.postAs("child-service", REFRESH, Map.of("refreshToken", "x")).expectInvalid("typ");
         client.postAs("child-service", REFRESH, Map.of("refreshToken", "x", "typ", "robot"))
                 .expectMalformed("typ");
         client.postAs("child-service", REFRESH, "{").expectRefusal(400, "MALFORMED_REQUEST");
