@@ -14,12 +14,18 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.server.PathContainer;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 
 /** Every endpoint of the public side: whom it lets in. */
 @ServiceTest
@@ -44,6 +50,20 @@ class AccessTests {
                 "GET /api/v1/health/devices",
                 "POST /api/v1/health/devices",
                 "DELETE /api/v1/health/devices/" + UUID.randomUUID());
+    }
+
+    @Test
+    void everyEndpointIsInOneOfTheseLists(
+            @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+
+        var internal = InternalApiTests.endpoints().map(it -> "GET /internal/users/" + elder + "/health/" + it);
+        var known = Stream.of(endpoints(), internal, Stream.of("POST /api/v1/webhooks/devices/band"))
+                .flatMap(it -> it)
+                .toList();
+
+        assertThat(mappings.getHandlerMethods().keySet())
+                .allSatisfy(mapped -> assertThat(known)
+                        .anySatisfy(it -> assertThat(isThatOf(mapped, it)).isTrue()));
     }
 
     @ParameterizedTest
@@ -79,6 +99,14 @@ class AccessTests {
         call(endpoint, "Service " + TestTokens.service("child-service", "health-service"))
                 .expectStatus()
                 .is4xxClientError();
+    }
+
+    private static boolean isThatOf(RequestMappingInfo mapped, String endpoint) {
+
+        var space = endpoint.indexOf(' ');
+        var path = PathContainer.parsePath(endpoint.substring(space + 1));
+        return mapped.getMethodsCondition().getMethods().contains(RequestMethod.valueOf(endpoint.substring(0, space)))
+                && mapped.getPatternsCondition().getPatterns().stream().anyMatch(it -> it.matches(path));
     }
 
     private ResponseSpec call(String endpoint, @Nullable String authorization) {

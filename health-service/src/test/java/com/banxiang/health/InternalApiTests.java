@@ -1,6 +1,7 @@
 package com.banxiang.health;
 
 import static com.banxiang.health.Api.data;
+import static com.banxiang.health.Api.refusal;
 import static com.banxiang.health.Readings.RECORDS;
 import static com.banxiang.health.Readings.pressure;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -63,7 +65,6 @@ class InternalApiTests {
     void answersNobodyElse(String what) {
 
         for (var authorization : List.of(
-                "Service " + TestTokens.service("gateway", "health-service"),
                 "Bearer " + TestTokens.user(elder.id()),
                 "Bearer " + TestTokens.child(elder.id()),
                 "Service " + TestTokens.service("child-service", "health-service", Token::forged),
@@ -75,6 +76,28 @@ class InternalApiTests {
                     .expectStatus()
                     .value(it -> assertThat(it).isIn(401, 403));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "gateway",
+                "user-service",
+                "notification-service",
+                "activity-service",
+                "medical-service",
+                "payment-service",
+                "community-service"
+            })
+    void isForNoOtherService(String service) {
+        endpoints().forEach(what -> {
+            var asked = client.get()
+                    .uri("/internal/users/{id}/health/{what}", elder.id(), what)
+                    .header("Authorization", "Service " + TestTokens.service(service, "health-service"))
+                    .exchange();
+
+            assertThat(refusal(asked, 403)).as(what).isEqualTo("FORBIDDEN");
+        });
     }
 
     @ParameterizedTest

@@ -178,6 +178,9 @@ class DeviceApiTests {
                 "{\"brand\": \"band\", \"externalId\": \"\"} | externalId | VALIDATION_FAILED",
                 "{\"brand\": \"band\", \"externalId\": \"a b\"} | externalId | VALIDATION_FAILED",
                 "{\"brand\": \"band\", \"externalId\": 5} | externalId | MALFORMED_REQUEST",
+                "{\"brand\": \"band\", \"externalId\":"
+                        + " \"0123456789012345678901234567890123456789012345678901234567890123x\"} | externalId |"
+                        + " VALIDATION_FAILED",
             })
     void badInputIsRefusedNamingTheField(String body, String field, String code) {
 

@@ -11,16 +11,40 @@ import com.banxiang.health.Elder;
 import com.banxiang.health.Readings;
 import com.banxiang.testkit.AtOnce;
 import com.banxiang.testkit.ServiceTest;
+import com.banxiang.testkit.Tables;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
 
 /** A sender tries again until it is answered; whatever it tries, a reading is stored and told once. */
 @ServiceTest
 class RepeatedMessageTests {
+
+    /** A message of one band that meets its id finds it cleaned up right after, which no test can wait for. */
+    private record Forgetting(Tables tables, String deviceId) implements AutoCloseable {
+
+        Forgetting {
+            tables.change("""
+                create function forget() returns trigger language plpgsql as
+                $$ begin
+                     delete from webhook_messages where device_id = new.device_id and message_id = new.message_id;
+                     return null;
+                   end $$
+                """);
+            tables.change("create trigger forget before insert on webhook_messages for each row"
+                    + " when (new.device_id = '%s') execute function forget()".formatted(deviceId));
+        }
+
+        @Override
+        public void close() {
+            tables.change("drop trigger forget on webhook_messages");
+            tables.change("drop function forget()");
+        }
+    }
 
     @Autowired
     WebTestClient client;
@@ -77,6 +101,24 @@ class RepeatedMessageTests {
 
         assertThat(refusal(band.sends(id, band.message(id, spo2(96))), 409)).isEqualTo("ID_REUSED");
         assertThat(elder.count("health_records")).isEqualTo(1);
+    }
+
+    @Test
+    void messageForgottenWhileItsRepeatIsLookedUpWasStoredThen() {
+
+        var id = Band.newId();
+        var body = band.message(id, spo2(97));
+        data(band.sends(id, body), 202);
+
+        JsonNode again;
+        try (var _ = new Forgetting(elder.tables(), band.deviceId())) {
+            again = data(band.sends(id, body), 200);
+        }
+
+        assertThat(again.path("status").asString()).isEqualTo("duplicate");
+        assertThat(band.remembered(elder.tables())).isZero();
+        assertThat(elder.count("health_records")).isEqualTo(1);
+        assertThat(elder.announced("health-record-ingested")).isEqualTo(1);
     }
 
     @Test
