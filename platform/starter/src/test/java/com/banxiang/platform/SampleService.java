@@ -10,6 +10,6 @@ class SampleService {
 
     @Bean
     AccessRules accessRules() {
-        return AccessRules.denyByDefault().open("/asked").build();
+        return AccessRules.denyByDefault().open("/asked", "/stored").build();
     }
 }

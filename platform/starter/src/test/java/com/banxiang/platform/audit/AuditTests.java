@@ -1,13 +1,19 @@
 package com.banxiang.platform.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.banxiang.platform.security.Account;
 import com.banxiang.platform.security.AccountKind;
 import com.banxiang.platform.security.CallingService;
+import com.banxiang.platform.telemetry.TraceContext;
 import com.banxiang.platform.web.RequestContext;
 import com.banxiang.platform.web.Unavailable;
 import com.banxiang.testkit.DatabaseTest;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -39,7 +45,9 @@ class AuditTests {
         var actor = Actor.of(new CallingService("child-service", child));
 
         StepVerifier.create(audit.read(actor, "read-records", elder)
-                        .contextWrite(RequestContext.of("req_7", null).into()))
+                        .contextWrite(
+                                new RequestContext("req_7", TraceContext.continuing(null), Locale.ROOT, "10.1.2.3")
+                                        .into()))
                 .verifyComplete();
 
         assertThat(row())
@@ -48,7 +56,13 @@ class AuditTests {
                 .containsEntry("who_service", "child-service")
                 .containsEntry("what", "read-records")
                 .containsEntry("whose_kind", "user")
-                .containsEntry("request_id", "req_7");
+                .containsEntry("whose_id", elder.id())
+                .containsEntry("request_id", "req_7")
+                .containsEntry("ip", "10.1.2.3")
+                .hasEntrySatisfying(
+                        "at",
+                        at -> assertThat(((OffsetDateTime) at).toInstant())
+                                .isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES)));
     }
 
     @Test

@@ -1,15 +1,19 @@
 package com.banxiang.platform.messaging;
 
 import static com.banxiang.testkit.KafkaEvents.publish;
+import static com.banxiang.testkit.KafkaEvents.typeOf;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.banxiang.platform.web.RequestContext;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.server.KafkaServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +43,7 @@ class BroadcastTests {
     private static final class Ear implements InstanceListener<SampleHappened> {
 
         private final List<SampleHappened> heard = new CopyOnWriteArrayList<>();
+        private final List<String> requests = new CopyOnWriteArrayList<>();
 
         @Override
         public String topic() {
@@ -54,7 +59,10 @@ class BroadcastTests {
         public Mono<Void> handle(SampleHappened event) {
             return event.note().equals("毒")
                     ? Mono.error(new IllegalStateException(event.note()))
-                    : Mono.fromRunnable(() -> heard.add(event));
+                    : RequestContext.current()
+                            .map(RequestContext::requestId)
+                            .doOnNext(requests::add)
+                            .then(Mono.fromRunnable(() -> heard.add(event)));
         }
 
         List<String> notes(String sample) {
@@ -96,6 +104,22 @@ class BroadcastTests {
 
         await().atMost(60, SECONDS).until(() -> !ear.notes(sample).isEmpty());
         assertThat(ear.notes(sample)).containsExactly("以后");
+    }
+
+    @Test
+    void tellsInWhichRequestItHappened() {
+
+        var ear = new Ear();
+        start(ear);
+
+        publish(
+                TOPIC,
+                sample,
+                SampleHappened.json(sample, "因").getBytes(UTF_8),
+                Map.of("ce_type", typeOf(TOPIC), "x-request-id", "req_cause"));
+
+        await().atMost(60, SECONDS).until(() -> !ear.notes(sample).isEmpty());
+        assertThat(ear.requests).contains("req_cause");
     }
 
     @Test

@@ -85,14 +85,27 @@ class DeadLetterTests extends DeliveryScene {
 
         var noJson = sample + "-json";
         var noId = sample + "-id";
+        var otherId = sample + "-other-id";
+        var nul = sample + "-nul-\0";
+        var nothing = sample + "-nothing";
         var nested = sample + "-nested";
         publish(TOPIC, noJson, typeOf(TOPIC), UUID.randomUUID(), ELSEWHERE, "{\"sampleId\":");
         publish(TOPIC, noId, "{}".getBytes(UTF_8), Map.of("ce_type", typeOf(TOPIC)));
+        publish(TOPIC, otherId, "{}".getBytes(UTF_8), Map.of("ce_type", typeOf(TOPIC), "ce_id", "42"));
+        publish(TOPIC, nul, "{}".getBytes(UTF_8), Map.of("ce_type", typeOf(TOPIC), "ce_source", "a\0b"));
+        publish(
+                TOPIC,
+                nothing,
+                null,
+                Map.of("ce_type", typeOf(TOPIC), "ce_id", UUID.randomUUID().toString()));
         publish(TOPIC, nested, typeOf(TOPIC), UUID.randomUUID(), ELSEWHERE, "[".repeat(500_000));
 
         var dead = RecordedEvents.of(DEAD);
         assertThat(dead.await(noJson).header(DeadLetters.FAILURE)).startsWith("tools.jackson.");
-        assertThat(dead.await(noId).header(DeadLetters.FAILURE)).isEqualTo(Rejected.class.getName());
+        for (var rejected : List.of(noId, otherId, nul)) {
+            assertThat(dead.await(rejected).header(DeadLetters.FAILURE)).isEqualTo(Rejected.class.getName());
+        }
+        assertThat(dead.await(nothing).header(DeadLetters.FAILURE)).startsWith("tools.jackson.");
         assertThat(dead.await(nested).header(DeadLetters.FAILURE)).startsWith("tools.jackson.");
     }
 

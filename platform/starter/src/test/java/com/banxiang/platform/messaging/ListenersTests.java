@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,9 +47,18 @@ class ListenersTests {
     @CsvSource({"1,200", "2,400", "3,800", "8,25600", "9,30000", "1000000,30000"})
     void waitsLongerEachTimeButNeverTooLong(int attempt, long millis) {
 
-        var settings = new MessagingSettings(Duration.ofSeconds(10), 3, Duration.ofMillis(200), Duration.ofSeconds(30));
+        assertThat(usual().pauseAfter(attempt)).hasMillis(millis);
+    }
 
-        assertThat(settings.pauseAfter(attempt)).hasMillis(millis);
+    @Test
+    void givesAnEventThreeAttemptsAndEachOfThemTenSeconds() {
+        assertThat(usual().attempts()).isEqualTo(3);
+        assertThat(usual().patience()).hasSeconds(10);
+    }
+
+    private static MessagingSettings usual() {
+        return new Binder(new MapConfigurationPropertySource())
+                .bindOrCreate("banxiang.messaging", MessagingSettings.class);
     }
 
     private static Listeners listeners(List<EventListener<?>> all) {

@@ -18,6 +18,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.r2dbc.ConnectionFactoryBuilder;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -42,6 +44,9 @@ abstract class RelayScene {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final int ONE_BATCH = 100;
+
+    static final RelaySettings USUAL =
+            new Binder(new MapConfigurationPropertySource()).bindOrCreate("banxiang.outbox", RelaySettings.class);
 
     final UUID sample = UUID.randomUUID();
     final WakeUp wakeUp = new WakeUp();
@@ -107,8 +112,7 @@ abstract class RelayScene {
 
     private Relay start(KafkaTemplate<byte[], byte[]> template, Duration poll, int batch, MeterRegistry meters) {
 
-        var settings =
-                new RelaySettings(poll, batch, Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofDays(3));
+        var settings = new RelaySettings(poll, batch, USUAL.sendWithin(), Duration.ofMillis(200), USUAL.keepFor());
         var session =
                 new RelaySession(ConnectionFactoryBuilder.derivedFrom(pool).build());
         var shipment = new Shipment(template, "relay-sample", PATIENCE);

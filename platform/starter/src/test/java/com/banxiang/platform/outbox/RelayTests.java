@@ -39,6 +39,16 @@ class RelayTests extends RelayScene {
     }
 
     @Test
+    void takesOnlyForSentWhatEveryReplicaHasAndGivesUpAfterFiveSeconds() {
+
+        assertThat(impatientKafka.getProducerFactory().getConfigurationProperties())
+                .containsEntry("acks", "all")
+                .containsEntry("enable.idempotence", true)
+                .containsEntry("delivery.timeout.ms", 5000);
+        assertThat(USUAL.poll()).hasMillis(250);
+    }
+
+    @Test
     void leavesAtOnceWhenItIsWoken() {
 
         awaitIdle(start(kafka, NEVER));

@@ -67,6 +67,19 @@ class NeighbourTests {
     }
 
     @Test
+    void readsAnAnswerOfAMebibyteAndNoLargerOne() {
+
+        stub.answers("GET", PATH, Map.of("name", "x".repeat(1_000_000)));
+        StepVerifier.create(neighbours.to("user-service").get(Thing.class, PATH))
+                .expectNextCount(1)
+                .verifyComplete();
+
+        stub.answers("GET", PATH, Map.of("name", "x".repeat(1 << 20)));
+        StepVerifier.create(neighbours.to("user-service").get(Thing.class, PATH))
+                .verifyError(Unavailable.class);
+    }
+
+    @Test
     void saysWhoAsksForWhomAndInWhichRequest() throws ParseException {
 
         stub.answers("POST", PATH, Map.of("name", "band"));
@@ -87,6 +100,7 @@ class NeighbourTests {
         assertThat(claims.getAudience()).isEqualTo(List.of("user-service"));
         assertThat(asked.getHeader("X-Acting-For")).isEqualTo(somebody.text());
         assertThat(asked.getHeader("X-Request-Id")).isEqualTo("req_7");
+        assertThat(asked.getHeader("Accept-Language")).isEqualTo("zh-CN");
         assertThat(asked.getHeader("traceparent")).startsWith("00-0af7651916cd43dd8448eb211c80319c-");
         assertThat(asked.getBodyAsString()).isEqualTo("{\"a\":1}");
     }
