@@ -63,10 +63,21 @@ final class SendReadings {
     private Mono<Sent> first(Posting posting, boolean again) {
 
         return webhook.post(posting).map(attempt -> {
-            var plansMore =
-                    again && !settings.pauses().isEmpty() && attempt.isWorthAnother() && background.run(later(posting));
-            return record(posting, attempt, !plansMore);
+            var plansMore = again && !settings.pauses().isEmpty() && attempt.isWorthAnother();
+            var first = record(posting, attempt, !plansMore);
+            return plansMore ? planned(first, posting) : first;
         });
+    }
+
+    /** Comes after the first try is recorded: a repeat that is quick must not stand before it. */
+    private Sent planned(Sent first, Posting posting) {
+
+        if (background.run(later(posting))) {
+            return first;
+        }
+        var abandoned = first.givenUp();
+        sent.put(first.id(), abandoned);
+        return abandoned;
     }
 
     private Mono<Void> later(Posting posting) {

@@ -26,6 +26,10 @@ record Sent(String id, String openId, String type, State state, List<Attempt> at
                 Stream.concat(attempts.stream(), Stream.of(attempt)).toList());
     }
 
+    Sent givenUp() {
+        return new Sent(id, openId, type, State.GIVEN_UP, attempts);
+    }
+
     private static State state(Attempt attempt, boolean isLast) {
 
         if (attempt.isTaken()) {

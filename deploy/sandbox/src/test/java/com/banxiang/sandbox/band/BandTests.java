@@ -1,52 +1,13 @@
 package com.banxiang.sandbox.band;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.banxiang.sandbox.Secret;
-import com.banxiang.sandbox.SettableClock;
-import com.banxiang.sandbox.background.Background;
-import java.net.URI;
-import java.time.Duration;
-import java.util.Collections;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.test.web.reactive.server.WebTestClient;
-import org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec;
-import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
-import org.springframework.util.AlternativeJdkIdGenerator;
-import tools.jackson.databind.json.JsonMapper;
 
-class BandTests {
-
-    static final String NEWEST = WebhookSecretTests.SECRET;
-    static final String OLDER = WebhookSecretTests.OTHER_SECRET;
-    static final String RECORDS = "/_sandbox/wearables/band/users/dev-7f3a/records";
-    static final String PRESSURE = "{\"metric\":\"blood_pressure\",\"systolic\":168,\"diastolic\":104,\"pulse\":78}";
-
-    static final Duration PATIENCE = Duration.ofSeconds(30);
-
-    final SettableClock clock = new SettableClock();
-    final Background background = new Background();
-    Receiver receiver;
-    WebTestClient client;
-
-    @BeforeEach
-    void start() {
-        receiver = new Receiver(clock, List.of(NEWEST, OLDER));
-        client = client(receiver.url(), new Secret(OLDER), Duration.ofMillis(100));
-    }
-
-    @AfterEach
-    void stop() {
-        background.destroy();
-        receiver.close();
-    }
+/** What a band measures becomes messages, signed and sent at once. */
+class BandTests extends BandScene {
 
     @Test
     void aReadingIsSentAtOnceAndSigned() {
@@ -116,80 +77,6 @@ class BandTests {
                 .containsExactly(1, 2, 1);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "missing_header, 400, MISSING_HEADER",
-        "missing_header&header=webhook-id, 400, MISSING_HEADER",
-        "missing_header&header=webhook-timestamp, 400, MISSING_HEADER",
-        "missing_header&header=x-device-id, 400, MISSING_HEADER",
-        "timestamp_too_old, 401, TIMESTAMP_OUT_OF_WINDOW",
-        "timestamp_too_new, 401, TIMESTAMP_OUT_OF_WINDOW",
-        "unknown_secret, 401, BAD_SIGNATURE",
-        "removed_secret, 401, BAD_SIGNATURE",
-        "older_secret, 202, accepted",
-        "both_secrets, 202, accepted",
-        "modified_byte, 401, BAD_SIGNATURE",
-        "reserialised, 401, BAD_SIGNATURE",
-        "device_mismatch, 422, BODY_MISMATCH",
-        "id_mismatch, 422, BODY_MISMATCH",
-        "wrong_content_type, 415, UNSUPPORTED_MEDIA_TYPE",
-        "not_json, 400, MALFORMED_REQUEST",
-        "oversized, 413, PAYLOAD_TOO_LARGE",
-        "implausible, 202, accepted"
-    })
-    void whatIsWrongIsSentOnceAndAnsweredAsThePageSays(String wrong, int status, String answer) {
-
-        send("?wrong=" + wrong, "[" + PRESSURE + "]")
-                .jsonPath("$[0].attempts.length()")
-                .isEqualTo(1)
-                .jsonPath("$[0].attempts[0].status")
-                .isEqualTo(status)
-                .jsonPath("$[0].attempts[0].answer.status")
-                .isEqualTo(answer)
-                .jsonPath("$[0].state")
-                .isEqualTo(status == 202 ? "delivered" : "refused");
-    }
-
-    @Test
-    void aModifiedMessageIsStillJson() {
-
-        send("?wrong=modified_byte", "[" + PRESSURE + "]");
-        send("?wrong=reserialised", "[" + PRESSURE + "]");
-
-        assertThat(receiver.messages())
-                .allSatisfy(it -> assertThat(it.json().isObject()).isTrue());
-    }
-
-    @Test
-    void anImplausibleMessageHasTheReadingsToo() {
-
-        send("?wrong=implausible", "[" + PRESSURE + "]");
-
-        var measurements = receiver.messages().getFirst().json().path("measurements");
-        assertThat(measurements.path(0).path("systolic").intValue()).isEqualTo(168);
-        assertThat(measurements.path(1).path("value").intValue()).isEqualTo(999);
-    }
-
-    @Test
-    void aDuplicateIsTheSameMessageTwice() {
-        send("?wrong=duplicate", "[" + PRESSURE + "]")
-                .jsonPath("$.length()")
-                .isEqualTo(1)
-                .jsonPath("$[0].attempts[0].status")
-                .isEqualTo(202)
-                .jsonPath("$[0].attempts[1].status")
-                .isEqualTo(200);
-    }
-
-    @Test
-    void aReusedIdHasAnotherBody() {
-        send("?wrong=id_reused", "[" + PRESSURE + "]")
-                .jsonPath("$[0].attempts[0].status")
-                .isEqualTo(202)
-                .jsonPath("$[0].attempts[1].status")
-                .isEqualTo(409);
-    }
-
     @Test
     void aMessageMayBeGivenAnId() {
 
@@ -212,65 +99,6 @@ class BandTests {
                 .hasSize(200)
                 .extracting(it -> it.headers().get("webhook-id"))
                 .doesNotHaveDuplicates();
-    }
-
-    @Test
-    void aMessageThatWasNotTakenIsSentAgainUntilItIs() {
-
-        receiver.answerFirst(503, 429);
-
-        send("?id=evt_again", "[" + PRESSURE + "]")
-                .jsonPath("$[0].state")
-                .isEqualTo("retrying")
-                .jsonPath("$[0].attempts[0].status")
-                .isEqualTo(503);
-
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> list(client)
-                        .jsonPath("$[0].state")
-                        .isEqualTo("delivered")
-                        .jsonPath("$[0].attempts.length()")
-                        .isEqualTo(3));
-        assertThat(receiver.messages())
-                .extracting(it -> it.headers().get("webhook-id"))
-                .containsOnly("evt_again");
-    }
-
-    @Test
-    void aMessageIsGivenUpAfterItsPlan() {
-
-        receiver.answerFirst(Collections.nCopies(4, 500).toArray(Integer[]::new));
-
-        send("", "[" + PRESSURE + "]");
-
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> list(client).jsonPath("$[0].state").isEqualTo("given_up"));
-        assertThat(receiver.messages()).hasSize(4);
-    }
-
-    @Test
-    void aRefusedMessageIsNotSentAgain() {
-
-        receiver.answerFirst(404);
-
-        send("", "[" + PRESSURE + "]").jsonPath("$[0].state").isEqualTo("refused");
-    }
-
-    @Test
-    void noAnswerIsAnAttemptToo() {
-
-        var nobody = client(URI.create("http://127.0.0.1:1/webhook"), null, Duration.ofHours(1));
-
-        post(nobody, "", "[" + PRESSURE + "]")
-                .expectStatus()
-                .isOk()
-                .expectBody()
-                .jsonPath("$[0].state")
-                .isEqualTo("retrying")
-                .jsonPath("$[0].attempts[0].status")
-                .doesNotExist()
-                .jsonPath("$[0].attempts[0].answer")
-                .isEqualTo("no connection");
     }
 
     @Test
@@ -298,17 +126,6 @@ class BandTests {
         post(client, query, "[" + PRESSURE + "]").expectStatus().isBadRequest();
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"older_secret", "both_secrets"})
-    void theOlderSecretMustBeKnownToSignWithIt(String wrong) {
-
-        var withoutOlder = client(receiver.url(), null, Duration.ofHours(1));
-
-        post(withoutOlder, "?wrong=" + wrong, "[" + PRESSURE + "]")
-                .expectStatus()
-                .isBadRequest();
-    }
-
     @Test
     void otherBrandsAreUnknown() {
         client.post()
@@ -316,38 +133,5 @@ class BandTests {
                 .exchange()
                 .expectStatus()
                 .isNotFound();
-    }
-
-    private WebTestClient client(URI webhook, Secret older, Duration pause) {
-
-        var json = JsonMapper.builder().build();
-        var settings = new BandSettings(new Secret(NEWEST), older, webhook, List.of(pause, pause, pause), PATIENCE);
-        var compose = new ComposeReadings(json, new AlternativeJdkIdGenerator(), clock);
-        var send = new SendReadings(settings, new Webhook(settings, json, clock), background, clock);
-        return WebTestClient.bindToController(new BandController(compose, new Spoiler(settings, compose), send))
-                .configureClient()
-                .responseTimeout(PATIENCE)
-                .build();
-    }
-
-    private BodyContentSpec send(String query, String records) {
-        return post(client, query, records).expectStatus().isOk().expectBody();
-    }
-
-    private static ResponseSpec post(WebTestClient client, String query, String records) {
-        return client.post()
-                .uri(URI.create(RECORDS + query))
-                .header("Content-Type", "application/json")
-                .bodyValue(records)
-                .exchange();
-    }
-
-    private static BodyContentSpec list(WebTestClient client) {
-        return client.get()
-                .uri("/_sandbox/wearables/band/messages?openId=dev-7f3a")
-                .exchange()
-                .expectStatus()
-                .isOk()
-                .expectBody();
     }
 }

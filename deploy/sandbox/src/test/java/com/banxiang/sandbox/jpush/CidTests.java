@@ -7,26 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.banxiang.sandbox.AtOnce;
 import com.banxiang.sandbox.SandboxTest;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The id by which the vendor takes a repeat for the same push. */
 @SandboxTest
-class CidTests {
-
-    static final AtomicInteger LAST_PERSON = new AtomicInteger();
-
-    final String alias = "u_cid" + LAST_PERSON.incrementAndGet();
-
-    @Autowired
-    WebTestClient client;
+class CidTests extends JPushScene {
 
     @Autowired
     Cids cids;
@@ -36,14 +26,6 @@ class CidTests {
 
     @Autowired
     SendPush sendPush;
-
-    JPushCalls jpush;
-
-    @BeforeEach
-    void logIn() {
-        jpush = new JPushCalls(client);
-        client.delete().uri("/_sandbox/faults").exchange().expectStatus().isOk();
-    }
 
     @Test
     void aRepeatedCidGetsTheFirstAnswerAndIsDeliveredOnce() {

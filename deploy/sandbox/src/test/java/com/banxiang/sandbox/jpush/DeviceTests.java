@@ -7,33 +7,15 @@ import com.banxiang.sandbox.SandboxTest;
 import com.jayway.jsonpath.JsonPath;
 import java.util.Collections;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 @SandboxTest
-class DeviceTests {
+class DeviceTests extends JPushScene {
 
-    static final AtomicInteger LAST_DEVICE = new AtomicInteger();
-
-    final int number = LAST_DEVICE.incrementAndGet();
+    final int number = LAST_PERSON.incrementAndGet();
     final String device = "/device/v3/devices/1a0018970a8f1c" + number;
-    final String alias = "u_device" + number;
-
-    @Autowired
-    WebTestClient client;
-
-    JPushCalls jpush;
-
-    @BeforeEach
-    void logIn() {
-        jpush = new JPushCalls(client);
-        client.delete().uri("/_sandbox/faults").exchange().expectStatus().isOk();
-    }
 
     @Test
     void theFirstCallThatNamesADeviceMakesItKnown() {

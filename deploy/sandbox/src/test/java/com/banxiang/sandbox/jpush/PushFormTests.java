@@ -9,36 +9,17 @@ import com.banxiang.sandbox.SandboxTest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Which pushes are refused for their form, and before that for their credentials. */
 @SandboxTest
-class PushFormTests {
-
-    static final AtomicInteger LAST_PERSON = new AtomicInteger();
-
-    final String alias = "u_form" + LAST_PERSON.incrementAndGet();
-
-    @Autowired
-    WebTestClient client;
-
-    JPushCalls jpush;
-
-    @BeforeEach
-    void logIn() {
-        jpush = new JPushCalls(client);
-        client.delete().uri("/_sandbox/faults").exchange().expectStatus().isOk();
-    }
+class PushFormTests extends JPushScene {
 
     @Test
     void theAuthorizationIsThatOfTheVendorsDocuments() {

@@ -9,31 +9,12 @@ import com.banxiang.sandbox.SandboxTest;
 import com.jayway.jsonpath.JsonPath;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** Whom an accepted push reaches, and what they read. */
 @SandboxTest
-class PushTests {
-
-    static final AtomicInteger LAST_PERSON = new AtomicInteger();
-
-    final String alias = "u_push" + LAST_PERSON.incrementAndGet();
-
-    @Autowired
-    WebTestClient client;
-
-    JPushCalls jpush;
-
-    @BeforeEach
-    void logIn() {
-        jpush = new JPushCalls(client);
-        client.delete().uri("/_sandbox/faults").exchange().expectStatus().isOk();
-    }
+class PushTests extends JPushScene {
 
     @Test
     void anAcceptedPushIsAnsweredInTexts() {

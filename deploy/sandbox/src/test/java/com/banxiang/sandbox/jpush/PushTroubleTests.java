@@ -9,32 +9,13 @@ import com.banxiang.sandbox.SandboxTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.reactive.server.WebTestClient;
 
 /** How the vendor is in trouble: for some people always, for all when a test says so, and for who asks too often. */
 @SandboxTest
-class PushTroubleTests {
-
-    static final AtomicInteger LAST_PERSON = new AtomicInteger();
-
-    final String alias = "u_trouble" + LAST_PERSON.incrementAndGet();
-
-    @Autowired
-    WebTestClient client;
-
-    JPushCalls jpush;
-
-    @BeforeEach
-    void logIn() {
-        jpush = new JPushCalls(client);
-        client.delete().uri("/_sandbox/faults").exchange().expectStatus().isOk();
-    }
+class PushTroubleTests extends JPushScene {
 
     @ParameterizedTest
     @CsvSource({"u_500, 500, 1000", "u_503, 503, 1030"})
