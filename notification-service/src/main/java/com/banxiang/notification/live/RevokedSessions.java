@@ -36,13 +36,13 @@ final class RevokedSessions {
 
     record RevokedSession(UUID sid, Instant at) {}
 
-    /** @param now up to when this tells; no further than its last one if there may be more */
+    /** @param now up to when this tells: the time of its last one if there may be more */
     record Revocations(List<RevokedSession> items, Instant now) {
 
         /** Its owner reaches back further than it is asked to, so a full page may end before its own question. */
         Mono<Instant> continuedFrom(Instant since) {
-            var isAll = items.isEmpty() || now.isAfter(items.getLast().at());
-            return isAll ? Mono.empty() : Mono.just(now.isAfter(since) ? now : since.plus(STEP));
+            var mayBeMore = !items.isEmpty() && items.getLast().at().equals(now);
+            return mayBeMore ? Mono.just(now.isAfter(since) ? now : since.plus(STEP)) : Mono.empty();
         }
     }
 

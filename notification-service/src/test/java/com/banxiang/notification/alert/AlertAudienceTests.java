@@ -7,34 +7,14 @@ import com.banxiang.notification.Happenings.AlertOf;
 import com.banxiang.notification.Happenings.Bond;
 import com.banxiang.notification.Outside;
 import com.banxiang.notification.Outside.Child;
-import com.banxiang.notification.Stored;
 import com.banxiang.testkit.NeighbourStub;
 import com.banxiang.testkit.ServiceTest;
-import com.github.tomakehurst.wiremock.verification.LoggedRequest;
-import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Who of a family is told of an alert. */
 @ServiceTest
-class AlertAudienceTests {
-
-    final UUID elder = UUID.randomUUID();
-    final UUID child = UUID.randomUUID();
-    final AlertOf alert = AlertOf.elder(elder);
-
-    Stored stored;
-
-    @BeforeEach
-    void everybodyIsThere(@Autowired DatabaseClient database) {
-        stored = new Stored(database);
-        Outside.isWell();
-        Outside.familyOf(elder, Child.of(child));
-        Outside.elder(elder, null);
-    }
+class AlertAudienceTests extends AlertScene {
 
     @Test
     void childrenHearOnlyIfTheElderSharesAndTheyWantTo() {
@@ -175,17 +155,9 @@ class AlertAudienceTests {
         assertThat(wechatMessages()).isEmpty();
     }
 
-    private List<LoggedRequest> wechatMessages() {
-        return Outside.askedOf(Outside.WECHAT_SEND, "openid-" + child);
-    }
-
     private int contactsAsked() {
         return NeighbourStub.of("child-service")
                 .asked("GET", Outside.contactsPath(elder))
                 .size();
-    }
-
-    private long undoneTellings(AlertOf of) {
-        return stored.count("select count(*) from tellings where alert_id = ? and done_at is null", of.id());
     }
 }

@@ -3,39 +3,21 @@ package com.banxiang.notification.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.banxiang.notification.Happenings.AlertOf;
 import com.banxiang.notification.Outside;
-import com.banxiang.notification.Outside.Child;
-import com.banxiang.notification.Stored;
 import com.banxiang.testkit.ServiceTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 
 /** What stops an escalation, and what does not. */
 @ServiceTest
-class EscalationAnswerTests {
-
-    static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
-
-    final UUID elder = UUID.randomUUID();
-    final UUID child = UUID.randomUUID();
-    final String childPhone = Outside.newPhone();
-    final String contactPhone = Outside.newPhone();
-    final AlertOf alert = AlertOf.elder(elder);
-
-    Stored stored;
+class EscalationAnswerTests extends AlertScene {
 
     @BeforeEach
-    void everybodyIsThere(@Autowired DatabaseClient database) {
-        stored = new Stored(database);
-        Outside.isWell();
-        Outside.familyOf(elder, Child.of(child).phone(childPhone));
-        Outside.elder(elder, contactPhone);
+    void phones() {
+        everybodyHasAPhone();
     }
 
     @Test
@@ -188,18 +170,5 @@ class EscalationAnswerTests {
         alert.acknowledgedByChild(child, 1);
 
         await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).contains("sms skipped acknowledged"));
-    }
-
-    private void raisedAndTold() {
-        alert.raised("critical");
-        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).contains("wechat sent"));
-    }
-
-    private int smsTo(String phone) {
-        return Outside.askedOf(Outside.SMS, phone).size();
-    }
-
-    private int robots() {
-        return Outside.askedOf(Outside.ROBOTS, alert.id().toString()).size();
     }
 }

@@ -8,10 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.banxiang.notification.Happenings;
-import com.banxiang.notification.Happenings.AlertOf;
 import com.banxiang.notification.Outside;
 import com.banxiang.notification.Outside.Child;
-import com.banxiang.notification.Stored;
 import com.banxiang.testkit.NeighbourStub;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.Vendor;
@@ -23,30 +21,14 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 
 /** On whom a critical alert falls while nobody answers. */
 @ServiceTest
-class EscalationTests {
-
-    static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
-    static final Duration TEN_MINUTES = Duration.ofMinutes(10);
-
-    final UUID elder = UUID.randomUUID();
-    final UUID child = UUID.randomUUID();
-    final String childPhone = Outside.newPhone();
-    final String contactPhone = Outside.newPhone();
-    final AlertOf alert = AlertOf.elder(elder);
-
-    Stored stored;
+class EscalationTests extends AlertScene {
 
     @BeforeEach
-    void everybodyIsThere(@Autowired DatabaseClient database) {
-        stored = new Stored(database);
-        Outside.isWell();
-        Outside.familyOf(elder, Child.of(child).phone(childPhone));
-        Outside.elder(elder, contactPhone);
+    void phones() {
+        everybodyHasAPhone();
     }
 
     @Test
@@ -284,9 +266,7 @@ class EscalationTests {
     void aStepWhoseEveryMessageHasNowhereToGoMovesToTheNextAtOnce() {
 
         Outside.familyOf(elder, Child.of(child));
-        stored.change(
-                "insert into wechat_consents values (?, 'TPL_HEALTH_ALERT_000000000000000000000000001', 0, now())",
-                child);
+        consentsOfChild(0);
         alert.raised("critical");
 
         await().untilAsserted(() -> assertThat(smsTo(contactPhone)).isEqualTo(1));
@@ -343,18 +323,5 @@ class EscalationTests {
 
         await().untilAsserted(() -> assertThat(robots()).isEqualTo(1));
         assertThat(stored.stepsOf(alert.id())).containsExactly("0 told", "1 told", "2 told", "3 told");
-    }
-
-    private void raisedAndTold() {
-        alert.raised("critical");
-        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).contains("wechat sent"));
-    }
-
-    private int smsTo(String phone) {
-        return Outside.askedOf(Outside.SMS, phone).size();
-    }
-
-    private int robots() {
-        return Outside.askedOf(Outside.ROBOTS, alert.id().toString()).size();
     }
 }

@@ -8,35 +8,17 @@ import com.banxiang.notification.Happenings.AlertOf;
 import com.banxiang.notification.Happenings.Bond;
 import com.banxiang.notification.Outside;
 import com.banxiang.notification.Outside.Child;
-import com.banxiang.notification.Stored;
 import com.banxiang.testkit.ServiceTest;
 import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.r2dbc.core.DatabaseClient;
 
 /** What an elder and their family are told of an alert, and how. */
 @ServiceTest
-class TellAlertTests {
-
-    final UUID elder = UUID.randomUUID();
-    final UUID child = UUID.randomUUID();
-    final AlertOf alert = AlertOf.elder(elder);
-
-    Stored stored;
-
-    @BeforeEach
-    void everybodyIsThere(@Autowired DatabaseClient database) {
-        stored = new Stored(database);
-        Outside.isWell();
-        Outside.familyOf(elder, Child.of(child));
-        Outside.elder(elder, null);
-    }
+class TellAlertTests extends AlertScene {
 
     @Test
     void tellsElderAndChildInTheAppAndTheChildByWeChat() {
@@ -223,10 +205,6 @@ class TellAlertTests {
 
         await().untilAsserted(
                         () -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat skipped alert_closed"));
-    }
-
-    private List<LoggedRequest> wechatMessages() {
-        return Outside.askedOf(Outside.WECHAT_SEND, "openid-" + child);
     }
 
     private List<LoggedRequest> robotMessages() {

@@ -326,10 +326,14 @@ class InboxApiTests {
     }
 
     private long turns(String state) {
-        return stored.count(
-                "select count(*) from pg_locks where locktype = 'advisory' and objsubid = 1 and %s and (classid::bigint << 32 | objid::bigint) = hashtextextended(?::text, 0)"
-                        .formatted(state),
-                person);
+        return stored.count("""
+            select count(*)
+              from pg_locks
+             where locktype = 'advisory'
+               and objsubid = 1
+               and (classid::bigint << 32 | objid::bigint) = hashtextextended(?::text, 0)
+               and %s
+            """.formatted(state), person);
     }
 
     private long unread() {
