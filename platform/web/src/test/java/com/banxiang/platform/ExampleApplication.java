@@ -28,7 +28,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.ResponseEntity;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -110,6 +112,13 @@ public class ExampleApplication {
         @GetMapping("/api/v1/coloured")
         Mono<ResponseEntity<Envelope<String>>> coloured(@RequestParam Colour colour, @RequestParam Instant at) {
             return Answers.ok(colour.name() + at);
+        }
+
+        @PostMapping("/api/v1/raw")
+        Mono<ResponseEntity<Envelope<Void>>> raw(ServerHttpRequest request) {
+            return DataBufferUtils.join(request.getBody(), 100)
+                    .doOnNext(DataBufferUtils::release)
+                    .then(Answers.ok());
         }
 
         @PostMapping("/api/v1/refused")

@@ -5,9 +5,8 @@ import java.beans.PropertyEditorSupport;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.convert.converter.Converter;
-import org.springframework.core.convert.converter.ConverterFactory;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ControllerAdvice;
@@ -24,14 +23,14 @@ class RequestValues implements WebFluxConfigurer {
 
     /** A converter alone won't do: where it refuses, Spring would ask a lenient editor of its own. */
     @InitBinder
-    void readIdsStrictly(WebDataBinder binder) {
+    void readStrictly(WebDataBinder binder) {
         binder.registerCustomEditor(UUID.class, new IdReader());
+        binder.registerCustomEditor(Enum.class, new EnumReader());
     }
 
     @Override
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverter(String.class, Instant.class, Times::parse);
-        registry.addConverterFactory(new EnumReader());
     }
 
     @Override
@@ -47,23 +46,19 @@ class RequestValues implements WebFluxConfigurer {
         }
     }
 
-    @SuppressWarnings("rawtypes") // Spring asks for a factory of raw enums
-    private static final class EnumReader implements ConverterFactory<String, Enum> {
+    /** Hands the name of the constant on, which Spring then looks up in whatever enum is asked for. */
+    private static final class EnumReader extends PropertyEditorSupport {
+
+        private static final Pattern FORM = Pattern.compile("[a-z0-9_]+");
 
         @Override
-        public <T extends Enum> Converter<String, T> getConverter(Class<T> type) {
-            return text -> constant(type, text);
-        }
+        public void setAsText(String text) {
 
-        private static <T extends Enum> T constant(Class<T> type, String text) {
-
-            for (var constant : type.getEnumConstants()) {
-                if (constant.name().toLowerCase(Locale.ROOT).equals(text)) {
-                    return constant;
-                }
+            if (!FORM.matcher(text).matches()) {
+                throw new IllegalArgumentException("enum: %s (expected: lower_snake_case)".formatted(text));
             }
 
-            throw new IllegalArgumentException("%s: unknown".formatted(type.getSimpleName()));
+            setValue(text.toUpperCase(Locale.ROOT));
         }
     }
 

@@ -111,6 +111,7 @@ class EnvelopeApiTests {
     @CsvSource(delimiter = '|', textBlock = """
         {}                                              | name
         {"name":""}                                     | name
+        {"name":"  "}                                   | name
         {"name":"一二三四五六"}                            | name
         {"name":"a\\u0007"}                             | name
         {"name":"小明","phone":"12345"}                  | phone
@@ -133,6 +134,7 @@ class EnvelopeApiTests {
         {"name":"小明","colour":""}                     | colour
         {"name":"小明","at":1763625600000}              | at
         {"name":"小明","at":"2026-02-30T00:00:00Z"}     | at
+        {"name":"小明","at":"1899-12-31T23:59:59Z"}     | at
         {"name":"小明","parts":[{"size":"1"}]}          | parts[0].size
         {"name":"小明","parts":[{"size":1.5}]}          | parts[0].size
         {"name":"小明","parts":{}}                      | parts
@@ -178,6 +180,13 @@ class EnvelopeApiTests {
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(pieces, String.class)
                 .exchange();
+        refusal(answer, 413, "PAYLOAD_TOO_LARGE");
+    }
+
+    /** As a webhook's, whose signature is of the bytes. */
+    @Test
+    void aBodyThatIsReadRawIsCutOffToo() {
+        var answer = client.post().uri("/api/v1/raw").bodyValue("x".repeat(101)).exchange();
         refusal(answer, 413, "PAYLOAD_TOO_LARGE");
     }
 
@@ -251,6 +260,7 @@ class EnvelopeApiTests {
     @ParameterizedTest
     @CsvSource({
         "colour=pink&at=2026-11-20T08:00:00Z,colour",
+        "colour=SKY_BLUE&at=2026-11-20T08:00:00Z,colour",
         "colour=sky_blue&at=yesterday,at",
     })
     void aQueryOfAnotherTypeIsNamed(String query, String field) {
