@@ -39,6 +39,7 @@ class BreakerApiTests {
     static final FakeService COMMUNITY = new FakeService("community-service");
     static final FakeService NOTIFICATION = new FakeService("notification-service");
     static final FakeService PAYMENT = new FakeService("payment-service");
+    static final FakeService HEALTH = new FakeService("health-service");
 
     final String token = TestTokens.user(UUID.randomUUID());
 
@@ -56,6 +57,7 @@ class BreakerApiTests {
         properties.add("banxiang.neighbours.community-service.url", COMMUNITY::url);
         properties.add("banxiang.neighbours.notification-service.url", NOTIFICATION::url);
         properties.add("banxiang.neighbours.payment-service.url", PAYMENT::url);
+        properties.add("banxiang.neighbours.health-service.url", HEALTH::url);
     }
 
     @Test
@@ -141,6 +143,25 @@ class BreakerApiTests {
     }
 
     @Test
+    void anAnswerThatLastsTakesNoPlaceFromWhoTriesNext() {
+
+        HEALTH.on(
+                "/api/v1/health/stream",
+                (_, response) -> response.sse()
+                        .send(
+                                Mono.just("data: 1\n\n")
+                                        .concatWith(Mono.never())
+                                        .map(it -> response.alloc().buffer().writeBytes(it.getBytes(ISO_8859_1))),
+                                _ -> true));
+        opensFor(HEALTH, "/api/v1/health/x");
+
+        await().untilAsserted(() -> call("/api/v1/health/stream").expectStatus().isOk());
+        for (var trial = 0; trial < 3; trial++) {
+            call("/api/v1/health/stream").expectStatus().isOk();
+        }
+    }
+
+    @Test
     void aClientThatBreaksOffIsNotHeldAgainstTheService() throws IOException {
 
         Fleet.AI.on("/api/v1/ai/cut", (_, _) -> Mono.never());
@@ -156,7 +177,7 @@ class BreakerApiTests {
         call("/api/v1/ai/fine").expectStatus().isOk();
     }
 
-    /** Announces more than it sends, and is gone when the service has heard of it. */
+    /** Announces more than it sends, and hangs up without a word when the service has heard of it. */
     private void breaksOff(String path, int times) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream()
@@ -164,6 +185,7 @@ class BreakerApiTests {
                             .formatted(path, bearer(token))
                             .getBytes(ISO_8859_1));
             await().untilAsserted(() -> assertThat(Fleet.AI.asked(path)).hasSize(times));
+            socket.setSoLinger(true, 0);
         }
     }
 

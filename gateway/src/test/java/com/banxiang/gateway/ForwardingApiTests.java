@@ -11,6 +11,7 @@ import com.banxiang.testkit.TestTokens;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,7 @@ import reactor.test.StepVerifier;
 class ForwardingApiTests {
 
     static final FakeService COMMUNITY = new FakeService("community-service");
+    static final Crowd CROWDED = new Crowd();
 
     final UUID elder = UUID.randomUUID();
 
@@ -49,6 +51,7 @@ class ForwardingApiTests {
     static void fleet(DynamicPropertyRegistry properties) {
         Fleet.describe(properties);
         properties.add("banxiang.neighbours.community-service.url", COMMUNITY::url);
+        properties.add("banxiang.neighbours.medical-service.url", CROWDED::url);
     }
 
     @Test
@@ -71,6 +74,17 @@ class ForwardingApiTests {
                 .jsonPath("$.error.code")
                 .isEqualTo("UPSTREAM_TIMEOUT");
         assertThat(Fleet.HEALTH.asked("/api/v1/health/slow")).hasSize(1);
+    }
+
+    /** Not as long as for an answer: then it would be told that there was none in time. */
+    @Test
+    void waitsOnlyASecondForAConnection() {
+        call(HttpMethod.GET, "/api/v1/medical/hospitals")
+                .expectStatus()
+                .isEqualTo(503)
+                .expectBody()
+                .jsonPath("$.error.code")
+                .isEqualTo("UPSTREAM_UNAVAILABLE");
     }
 
     @Test
@@ -159,7 +173,7 @@ class ForwardingApiTests {
         });
 
         try (var logs = CapturedLogs.start()) {
-            StepVerifier.create(request(HttpMethod.GET, "/api/v1/posts/half")
+            StepVerifier.create(request(HttpMethod.GET, "/api/v1/posts/half?lat=30.6712")
                             .header("X-Request-Id", "req_half")
                             .exchange()
                             .returnResult(String.class)
@@ -168,7 +182,8 @@ class ForwardingApiTests {
                     .verifyError();
 
             // The client leaves first; what is over has its line.
-            await().untilAsserted(() -> logs.assertSomewhere("AccessLog", "req_half"));
+            await().untilAsserted(() -> logs.assertSomewhere("AccessLog", "req_half", "\"brokenOff\":true"));
+            logs.assertNowhere("30.6712");
         }
         assertThat(calls).hasValue(1);
     }
@@ -273,6 +288,11 @@ class ForwardingApiTests {
                 .block(Duration.ofSeconds(60));
 
         assertThat(answers).hasSize(200).containsOnly(200);
+    }
+
+    @AfterAll
+    static void disperse() {
+        CROWDED.close();
     }
 
     @AfterEach

@@ -173,12 +173,26 @@ class HeaderApiTests {
                     .expectHeader()
                     .valueEquals("Referrer-Policy", "no-referrer")
                     .expectHeader()
-                    .exists("Strict-Transport-Security")
+                    .valueEquals("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
                     .expectHeader()
                     .valueEquals("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
         }
 
         get(RECORDS, TestTokens.user(elder)).expectHeader().valueEquals("X-Content-Type-Options", "nosniff");
+    }
+
+    @Test
+    void tellsNobodyWhatAServiceRunsOn() {
+
+        Fleet.HEALTH.on(
+                RECORDS + "/server",
+                (_, response) -> response.header("Server", "netty/1").sendString(Mono.just("{}")));
+
+        get(RECORDS + "/server", TestTokens.user(elder))
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .doesNotExist("Server");
     }
 
     @Test

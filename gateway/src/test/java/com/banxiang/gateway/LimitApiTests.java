@@ -38,6 +38,15 @@ class LimitApiTests {
         Fleet.describe(properties);
     }
 
+    /** A fourth of ten days for each permit that was taken. */
+    @Test
+    void tellsWhenNothingOfWhatWasTakenIsMissingAnyMore() {
+        get(PUBLIC, null).expectHeader().valueEquals("RateLimit-Reset", "216000");
+        get(PUBLIC, null)
+                .expectHeader()
+                .value("RateLimit-Reset", it -> assertThat(Long.parseLong(it)).isBetween(431_000L, 432_000L));
+    }
+
     @Test
     void tellsAStrangerWhatIsLeftAndThenWhenToComeBack() {
 
@@ -59,7 +68,7 @@ class LimitApiTests {
                 .expectHeader()
                 .value(
                         HttpHeaders.RETRY_AFTER,
-                        it -> assertThat(Long.parseLong(it)).isPositive())
+                        it -> assertThat(Long.parseLong(it)).isBetween(215_000L, 216_000L))
                 .expectHeader()
                 .valueEquals("RateLimit-Remaining", "0")
                 .expectBody()
@@ -127,6 +136,17 @@ class LimitApiTests {
         }
 
         from("10.9.8.7, " + address, PUBLIC, null).expectStatus().isEqualTo(429);
+    }
+
+    @Test
+    void countsAHomeAsOneWhicheverOfItsAddressesAsks() {
+
+        for (var i = 1; i <= 4; i++) {
+            from("2001:db8:77:1::" + i, PUBLIC, null).expectStatus().isOk();
+        }
+
+        from("2001:db8:77:1:aaaa::5", PUBLIC, null).expectStatus().isEqualTo(429);
+        from("2001:db8:77:2::1", PUBLIC, null).expectStatus().isOk();
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.banxiang.testkit.EdgeTest;
 import com.banxiang.testkit.TestTokens;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -13,6 +14,9 @@ import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.scheduling.config.FixedDelayTask;
+import org.springframework.scheduling.config.ScheduledTask;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -36,6 +40,15 @@ class OperationsTests {
     void isReadyWithoutRedisAndWithoutUserService() {
         assertThat(Raw.get(management, "/actuator/health/readiness")).startsWith("HTTP/1.1 200");
         assertThat(Raw.get(management, "/actuator/health/liveness")).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void readsWhoWasRevokedEveryFiveSeconds(@Autowired ScheduledTaskHolder clock) {
+        assertThat(clock.getScheduledTasks())
+                .extracting(ScheduledTask::getTask)
+                .filteredOn(FixedDelayTask.class::isInstance)
+                .extracting(it -> ((FixedDelayTask) it).getIntervalDuration())
+                .contains(Duration.ofSeconds(5));
     }
 
     @Test

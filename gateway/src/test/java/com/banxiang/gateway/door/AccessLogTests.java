@@ -1,6 +1,7 @@
 package com.banxiang.gateway.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.awaitility.Awaitility.await;
 
 import com.banxiang.gateway.Fleet;
@@ -8,6 +9,7 @@ import com.banxiang.gateway.Visitors;
 import com.banxiang.testkit.CapturedLogs;
 import com.banxiang.testkit.EdgeTest;
 import com.banxiang.testkit.TestTokens;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Mono;
 
 /** One line for each request, that says what happened and nothing about anybody. */
 @EdgeTest
@@ -46,6 +49,45 @@ class AccessLogTests {
                     "\"requestId\":\"req_access-1\"",
                     "\"account\":\"user\""));
             assertThat(logs.lines().stream().filter(lineOf("req_access-1"))).hasSize(1);
+        }
+    }
+
+    @Test
+    void namesTheTraceThatTheServicesContinue() {
+
+        try (var logs = CapturedLogs.start()) {
+            Visitors.of(anybody)
+                    .get()
+                    .uri("/api/v1/health/records")
+                    .header("X-Request-Id", "req_access-8")
+                    .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+                    .exchange()
+                    .expectBody(String.class);
+
+            await().untilAsserted(() ->
+                    logs.assertSomewhere("req_access-8", "\"traceId\":\"4bf92f3577b34da6a3ce929d0e0e4736\""));
+        }
+    }
+
+    @Test
+    void tellsWhoLeftBeforeTheAnswerCame() {
+
+        Fleet.HEALTH.on("/api/v1/health/left", (_, _) -> Mono.never());
+        var impatient = Visitors.of(anybody)
+                .mutate()
+                .responseTimeout(Duration.ofMillis(500))
+                .build();
+
+        try (var logs = CapturedLogs.start()) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> impatient
+                            .get()
+                            .uri("/api/v1/health/left")
+                            .header("X-Request-Id", "req_access-9")
+                            .header(HttpHeaders.AUTHORIZATION, Visitors.bearer(TestTokens.user(elder)))
+                            .exchange());
+
+            await().untilAsserted(() -> logs.assertSomewhere("req_access-9", "\"clientLeft\":true"));
         }
     }
 

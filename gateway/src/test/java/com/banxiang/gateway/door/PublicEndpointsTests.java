@@ -43,6 +43,7 @@ class PublicEndpointsTests {
         POST,   /api/v1/knowledge/articles/1/like,      REQUIRED
         GET,    /api/v1/animals/claims/mine,            REQUIRED
         GET,    /api/v1/posts/1,                        OPTIONAL
+        HEAD,   /api/v1/posts/1,                        OPTIONAL
         DELETE, /api/v1/posts/1,                        REQUIRED
         GET,    /api/v1/admin/users,                    REQUIRED
         GET,    /api/child/parents,                     REQUIRED

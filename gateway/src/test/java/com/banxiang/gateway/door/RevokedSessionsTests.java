@@ -95,6 +95,29 @@ class RevokedSessionsTests {
     }
 
     @Test
+    void remembersWhomItWasToldBefore() {
+
+        var other = UUID.randomUUID();
+        tell(session);
+        readUntilItIsKnown();
+        tell(other);
+        readUntilItIsKnown(other);
+
+        ask().expectStatus().isUnauthorized();
+    }
+
+    /** The clock waits for the end of a reading before it begins the next. */
+    @Test
+    void givesUpAReadingThatHangs() {
+
+        OWNER.on(LIST, (_, _) -> Mono.never());
+
+        revoked.read().block(PATIENCE);
+
+        assertThat(OWNER.asked()).isNotEmpty();
+    }
+
+    @Test
     void asksAsItselfAndOnlyForWhatIsNew() {
 
         tell(session);

@@ -42,6 +42,7 @@ class UnreadableRequestsTests {
         assertThat(Raw.send(port, head))
                 .startsWith("HTTP/1.1 400")
                 .containsIgnoringCase("X-Request-Id: req_")
+                .containsIgnoringCase("X-Content-Type-Options: nosniff")
                 .contains("\"success\":false", "\"code\":400", "\"code\":\"MALFORMED_REQUEST\"", "请求格式不正确");
     }
 

@@ -5,10 +5,25 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class QuotaTests {
 
     final Quota perMinute = new Quota(60, Duration.ofMinutes(1));
+
+    @Test
+    void isAsThePageSaysUnlessItIsToldOtherwise() {
+
+        var usual = new Binder(new MapConfigurationPropertySource())
+                .bindOrCreate("banxiang.gateway.limits", LimitSettings.class);
+
+        assertThat(usual.of(Limit.STRANGER)).isEqualTo(new Quota(100, Duration.ofMinutes(1)));
+        assertThat(usual.of(Limit.ACCOUNT)).isEqualTo(new Quota(600, Duration.ofMinutes(1)));
+        assertThat(usual.of(Limit.LOGIN)).isEqualTo(new Quota(30, Duration.ofMinutes(1)));
+        assertThat(usual.patience()).hasMillis(100);
+        assertThat(usual.remembered()).isEqualTo(100_000);
+    }
 
     @Test
     void saysWhatIsLeft() {
