@@ -13,6 +13,7 @@ import com.banxiang.notification.Outside.Child;
 import com.banxiang.testkit.NeighbourStub;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.Vendor;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.http.Fault;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,15 +155,13 @@ class EscalationTests extends AlertScene {
         var other = UUID.randomUUID();
         Outside.familyOf(elder, Child.of(child).phone(childPhone), Child.of(other));
         Outside.answer(Outside.WECHAT_SEND, aResponse().withFault(Fault.EMPTY_RESPONSE));
-        Vendor.server()
-                .stubFor(any(urlPathEqualTo(Outside.WECHAT_SEND))
-                        .withRequestBody(containing("openid-" + other))
-                        .willReturn(Outside.wechatSays(47003).withFixedDelay(2_000)));
+        wechatSaysOf(other, Outside.wechatSays(-1));
 
         alert.raised("critical");
 
         await().untilAsserted(
                         () -> assertThat(stored.deliveriesTo(child)).containsExactly("wechat unknown connection_lost"));
+        wechatSaysOf(other, Outside.wechatSays(47003));
         await().untilAsserted(
                         () -> assertThat(stored.deliveriesTo(other)).containsExactly("wechat failed errcode_47003"));
         assertThat(stored.stepsOf(alert.id())).containsExactly("0 told", "1 waiting", "2 waiting", "3 waiting");
@@ -280,10 +279,7 @@ class EscalationTests extends AlertScene {
         var other = UUID.randomUUID();
         Outside.familyOf(elder, Child.of(child).phone(childPhone), Child.of(other));
         Outside.answer(Outside.WECHAT_SEND, Outside.wechatSays(47003));
-        Vendor.server()
-                .stubFor(any(urlPathEqualTo(Outside.WECHAT_SEND))
-                        .withRequestBody(containing("openid-" + child))
-                        .willReturn(Outside.wechatSays(0).withFixedDelay(4_000)));
+        wechatSaysOf(child, Outside.wechatSays(0).withFixedDelay(2_000));
         alert.raised("critical");
 
         await().untilAsserted(
@@ -323,5 +319,12 @@ class EscalationTests extends AlertScene {
 
         await().untilAsserted(() -> assertThat(robots()).isEqualTo(1));
         assertThat(stored.stepsOf(alert.id())).containsExactly("0 told", "1 told", "2 told", "3 told");
+    }
+
+    private static void wechatSaysOf(UUID who, ResponseDefinitionBuilder answer) {
+        Vendor.server()
+                .stubFor(any(urlPathEqualTo(Outside.WECHAT_SEND))
+                        .withRequestBody(containing("openid-" + who))
+                        .willReturn(answer));
     }
 }

@@ -79,9 +79,11 @@ class BondTests {
         bond.unlinked(2);
         var other = Bond.of(elder, child);
         other.unlinked(1);
-        await().untilAsserted(() ->
-                assertThat(stored.inboxOf(child)).containsExactly("family_linked_family", "family_unlinked_family"));
+        await().untilAsserted(
+                        () -> assertThat(stored.count("select count(*) from bonds where link_id = ?", other.link()))
+                                .isEqualTo(1));
 
+        assertThat(stored.inboxOf(child)).containsExactly("family_linked_family", "family_unlinked_family");
         assertThat(stored.count(
                         "select count(*) from bonds where link_id = ? and ended_at is null and version = 3",
                         bond.link()))

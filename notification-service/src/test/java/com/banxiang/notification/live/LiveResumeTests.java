@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.banxiang.notification.Happenings;
+import com.banxiang.notification.Happenings.Bond;
 import com.banxiang.notification.Outside;
 import com.banxiang.notification.Stored;
 import com.banxiang.platform.security.Account;
@@ -132,6 +133,10 @@ class LiveResumeTests {
 
         assertThat(ear.notifications()).isEmpty();
         assertThat(ear.unread()).isZero();
+
+        Bond.of(UUID.randomUUID(), elder).linked(1);
+        await().untilAsserted(() -> assertThat(ear.notifications()).hasSize(1));
+        await().untilAsserted(() -> assertThat(ear.unread()).isEqualTo(1));
     }
 
     @Test

@@ -235,12 +235,12 @@ class SmsApiTests {
 
         StepVerifier.create(sendSms.handle(command))
                 .expectErrorMessage("aliyun-sms: budget")
-                .verify();
+                .verify(Duration.ofSeconds(20));
 
         stored.change("update sms_requests set state = 'sending' where request_id = ?", requestId);
         StepVerifier.create(sendSms.handle(command))
                 .expectErrorMessage("aliyun-sms: under_way")
-                .verify();
+                .verify(Duration.ofSeconds(20));
     }
 
     @Test
