@@ -27,6 +27,14 @@ class SendCodeTroubleTests extends SendCodeScene {
     }
 
     @Test
+    void flowControlThatDoesNotSayHowLongIsAMinuteToo() {
+
+        NOTIFICATIONS.refuses("POST", SMS, 429, "SMS_RATE_LIMITED");
+
+        assertThat(refused(client.sendCode(phone))).isEqualTo(60);
+    }
+
+    @Test
     void whatTheVendorRefusedCountsForTheAddressOnly() {
 
         var address = newAddress();

@@ -8,6 +8,7 @@ import com.banxiang.testkit.AtOnce;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.user.Client;
 import com.nimbusds.jwt.SignedJWT;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,6 +76,18 @@ class InternalSessionApiTests {
         revoke(Map.of("sid", elder.sid())).expectRefusal(401, "INVALID_REFRESH_TOKEN");
         client.post("/api/v1/auth/refresh", null, Map.of("refreshToken", elder.refreshToken()))
                 .expect(200);
+    }
+
+    @Test
+    void refreshesOnNoSideButTheChildrens() {
+
+        var tokens = open();
+        var refreshToken = tokens.path("refreshToken").asString();
+
+        for (var typ : List.of("user", "operator")) {
+            refresh(refreshToken, typ).expectRefusal(401, "INVALID_REFRESH_TOKEN");
+        }
+        refresh(tokens).expect(200);
     }
 
     @Test
