@@ -90,9 +90,7 @@ final class Broadcast implements SmartLifecycle {
         properties.setConsumerRebalanceListener(new ConsumerAwareRebalanceListener() {
             @Override
             public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-                // Asking for the position fixes it; until then the end of the topic moves away with every record.
-                partitions.forEach(consumer::position);
-                assigned = assigned || !partitions.isEmpty();
+                hearFromHere(consumer, partitions);
             }
         });
 
@@ -122,6 +120,12 @@ final class Broadcast implements SmartLifecycle {
     @Override
     public int getPhase() {
         return PHASE;
+    }
+
+    /** Asking for the position fixes it; until then the end of the topic moves away with every record. */
+    void hearFromHere(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        partitions.forEach(consumer::position);
+        assigned = assigned || !partitions.isEmpty();
     }
 
     private void hear(ConsumerRecord<byte[], byte[]> record) {

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -148,6 +150,25 @@ class BroadcastTests {
 
         var hearing = start(new Ear());
         assertThat(new BroadcastHealthIndicator(hearing).health().getStatus()).isEqualTo(Status.UP);
+    }
+
+    @Test
+    void missesNothingFromTheMomentItIsReady() {
+
+        var partition = new TopicPartition(TOPIC, 0);
+        var broadcast = broadcast(new Ear(), "127.0.0.1:9");
+        try (var consumer = new MockConsumer<byte[], byte[]>("latest")) {
+            consumer.assign(List.of(partition));
+            consumer.updateEndOffsets(Map.of(partition, 7L));
+
+            broadcast.hearFromHere(consumer, List.of());
+            assertThat(broadcast.isAssigned()).isFalse();
+            broadcast.hearFromHere(consumer, List.of(partition));
+            assertThat(broadcast.isAssigned()).isTrue();
+
+            consumer.updateEndOffsets(Map.of(partition, 9L));
+            assertThat(consumer.position(partition)).isEqualTo(7);
+        }
     }
 
     @Test
