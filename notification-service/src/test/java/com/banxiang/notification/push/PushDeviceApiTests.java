@@ -103,13 +103,10 @@ class PushDeviceApiTests {
 
     @Test
     void thePhoneOfAnElderReachesNobodyElse() {
+
         register(elder).expect(200);
+
         assertThat(isReachable("user", elder)).isTrue();
-        assertThat(isReachable("child", elder)).isTrue();
-        stored.change(
-                "insert into wechat_consents values (?, 'TPL_HEALTH_ALERT_000000000000000000000000001', 0, now())",
-                elder);
-        assertThat(isReachable("child", elder)).isFalse();
         assertThat(isReachable("user", UUID.randomUUID())).isFalse();
     }
 
@@ -121,6 +118,7 @@ class PushDeviceApiTests {
         assertThat(stored.all(
                         String.class, "select account_kind from push_devices where registration_id = ?", registration))
                 .containsExactly("child");
+        assertThat(isReachable("user", elder)).isFalse();
         client.delete(path + "/" + registration, Authorization.user(elder)).expectRefusal(403, "FORBIDDEN");
         client.delete(DEVICES + "/" + registration, Authorization.user(elder)).expect(200);
         assertThat(isReleased()).isFalse();
