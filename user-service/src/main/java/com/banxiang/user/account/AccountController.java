@@ -6,6 +6,8 @@ import com.banxiang.platform.web.Change;
 import com.banxiang.platform.web.ChinesePhone;
 import com.banxiang.platform.web.Envelope;
 import com.banxiang.platform.web.Text;
+import com.banxiang.user.account.Preferences.FontSize;
+import com.banxiang.user.account.Preferences.SpeechSpeed;
 import com.banxiang.user.account.Profile.Changes;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
@@ -51,6 +53,13 @@ final class AccountController {
         }
     }
 
+    record SettingsRequest(Change<FontSize> fontSize, Change<SpeechSpeed> speechSpeed, Change<Boolean> autoVoice) {
+
+        Preferences.Changes changes() {
+            return new Preferences.Changes(fontSize, speechSpeed, autoVoice);
+        }
+    }
+
     record EmergencyContactRequest(
             @NotNull @Text(max = 50) String name,
             @NotNull @ChinesePhone String phone,
@@ -59,11 +68,17 @@ final class AccountController {
     private final ReadUser readUser;
     private final UpdateProfile updateProfile;
     private final NameEmergencyContact nameEmergencyContact;
+    private final ChangePreferences changePreferences;
 
-    AccountController(ReadUser readUser, UpdateProfile updateProfile, NameEmergencyContact nameEmergencyContact) {
+    AccountController(
+            ReadUser readUser,
+            UpdateProfile updateProfile,
+            NameEmergencyContact nameEmergencyContact,
+            ChangePreferences changePreferences) {
         this.readUser = readUser;
         this.updateProfile = updateProfile;
         this.nameEmergencyContact = nameEmergencyContact;
+        this.changePreferences = changePreferences;
     }
 
     @GetMapping("/me")
@@ -75,6 +90,13 @@ final class AccountController {
     Mono<ResponseEntity<Envelope<UserView>>> updateProfile(Caller caller, @Valid @RequestBody ProfileRequest request) {
         return updateProfile
                 .handle(new UpdateProfile.Command(caller.id(), request.changes()))
+                .flatMap(Answers::ok);
+    }
+
+    @PutMapping("/settings")
+    Mono<ResponseEntity<Envelope<UserView>>> changeSettings(Caller caller, @RequestBody SettingsRequest request) {
+        return changePreferences
+                .handle(new ChangePreferences.Command(caller.id(), request.changes()))
                 .flatMap(Answers::ok);
     }
 

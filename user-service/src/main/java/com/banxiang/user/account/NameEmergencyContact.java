@@ -41,8 +41,7 @@ final class NameEmergencyContact {
             throw new Invalid("phone", "emergencyContact.self");
         }
 
-        var contact = new EmergencyContact(command.name(), command.phone(), clock.instant());
-        return new User(user.id(), user.phone(), user.profile(), contact, user.disabled(), user.createdAt());
+        return user.with(new EmergencyContact(command.name(), command.phone(), clock.instant()));
     }
 
     private Mono<Void> store(User user) {

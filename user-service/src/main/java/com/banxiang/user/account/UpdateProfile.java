@@ -36,7 +36,7 @@ final class UpdateProfile {
         return Mono.fromRunnable(() -> check(command.changes()))
                 .then(users.lock(command.user()))
                 .switchIfEmpty(Mono.error(() -> new UnknownUser(command.user())))
-                .map(user -> changed(user, user.profile().with(command.changes())))
+                .map(user -> user.with(user.profile().with(command.changes())))
                 .delayUntil(user -> users.save(user.id(), user.profile()))
                 .as(transaction::transactional)
                 .map(UserView::of)
@@ -56,9 +56,5 @@ final class UpdateProfile {
                 throw new Invalid("interests", "interests.unknown");
             }
         }
-    }
-
-    private static User changed(User user, Profile profile) {
-        return new User(user.id(), user.phone(), profile, user.emergencyContact(), user.disabled(), user.createdAt());
     }
 }

@@ -10,5 +10,19 @@ record User(
         String phone,
         Profile profile,
         @Nullable EmergencyContact emergencyContact,
+        Preferences preferences,
         boolean disabled,
-        Instant createdAt) {}
+        Instant createdAt) {
+
+    User with(Profile changed) {
+        return new User(id, phone, changed, emergencyContact, preferences, disabled, createdAt);
+    }
+
+    User with(EmergencyContact named) {
+        return new User(id, phone, profile, named, preferences, disabled, createdAt);
+    }
+
+    User with(Preferences changed) {
+        return new User(id, phone, profile, emergencyContact, changed, disabled, createdAt);
+    }
+}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A person as they see themselves: phone and emergency contact masked even for them.
  *
  * @param verified nobody is, until real names can be checked
- * @param settings how the app looks and speaks; the house's defaults
+ * @param settings how the app looks and speaks
  * @param membership everybody begins with the free level
  */
 public record UserView(
@@ -34,7 +34,9 @@ public record UserView(
 
     public record SettingsView(String fontSize, String speechSpeed, boolean autoVoice) {
 
-        static final SettingsView DEFAULT = new SettingsView("medium", "normal", true);
+        static SettingsView of(Preferences it) {
+            return new SettingsView(it.fontSize().text(), it.speechSpeed().text(), it.autoVoice());
+        }
     }
 
     public record MembershipView(String level) {
@@ -61,7 +63,7 @@ public record UserView(
                 profile.interests(),
                 false,
                 contact == null ? null : new ContactView(Masked.name(contact.name()), Masked.phone(contact.phone())),
-                SettingsView.DEFAULT,
+                SettingsView.of(user.preferences()),
                 MembershipView.FREE,
                 user.createdAt());
     }

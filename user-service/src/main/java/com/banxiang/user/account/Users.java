@@ -6,6 +6,8 @@ import static com.banxiang.platform.data.Rows.optional;
 import com.banxiang.platform.crypto.BlindIndex;
 import com.banxiang.platform.crypto.FieldCipher;
 import com.banxiang.user.account.LookUpUser.Card;
+import com.banxiang.user.account.Preferences.FontSize;
+import com.banxiang.user.account.Preferences.SpeechSpeed;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
@@ -25,7 +27,8 @@ final class Users {
 
     private static final String COLUMNS = """
         id, phone, nickname, avatar_url, birth_year, birth_month, gender, city, district, interests,
-               emergency_name, emergency_phone, emergency_consent_at, status, created_at
+               emergency_name, emergency_phone, emergency_consent_at, font_size, speech_speed, auto_voice,
+               status, created_at
         """;
 
     private final DatabaseClient database;
@@ -133,6 +136,20 @@ final class Users {
                 .then();
     }
 
+    Mono<Void> save(UUID id, Preferences preferences) {
+
+        return database.sql("""
+            update users
+               set font_size = :fontSize, speech_speed = :speechSpeed, auto_voice = :autoVoice, version = version + 1
+             where id = :id
+            """)
+                .bind("id", id)
+                .bind("fontSize", preferences.fontSize().text())
+                .bind("speechSpeed", preferences.speechSpeed().text())
+                .bind("autoVoice", preferences.autoVoice())
+                .then();
+    }
+
     private byte[] indexOf(String phone) {
         return index.of("users.phone", phone);
     }
@@ -155,6 +172,10 @@ final class Users {
                 cipher.decrypt(column(row, "phone", byte[].class)),
                 profile,
                 toContact(row),
+                new Preferences(
+                        FontSize.of(column(row, "font_size", String.class)),
+                        SpeechSpeed.of(column(row, "speech_speed", String.class)),
+                        column(row, "auto_voice", Boolean.class)),
                 "disabled".equals(column(row, "status", String.class)),
                 column(row, "created_at", Instant.class));
     }
