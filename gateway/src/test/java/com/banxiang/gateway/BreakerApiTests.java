@@ -8,12 +8,15 @@ import static org.awaitility.Awaitility.await;
 import com.banxiang.testkit.CapturedLogs;
 import com.banxiang.testkit.EdgeTest;
 import com.banxiang.testkit.TestTokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
@@ -34,6 +37,8 @@ import reactor.core.publisher.Mono;
         })
 class BreakerApiTests {
 
+    static final int MANY = 24;
+
     static final FakeService ACTIVITY = new FakeService("activity-service");
     static final FakeService MEDICAL = new FakeService("medical-service");
     static final FakeService COMMUNITY = new FakeService("community-service");
@@ -45,6 +50,9 @@ class BreakerApiTests {
 
     @Autowired
     WebTestClient anybody;
+
+    @Autowired
+    MeterRegistry meters;
 
     @LocalServerPort
     int port;
@@ -161,30 +169,41 @@ class BreakerApiTests {
         }
     }
 
-    @Test
-    void aClientThatBreaksOffIsNotHeldAgainstTheService() throws IOException {
+    /** In the midst of its body, and while it waits for the answer. */
+    @ParameterizedTest
+    @ValueSource(ints = {1000, 1})
+    void aClientThatBreaksOffIsNotHeldAgainstTheService(int announced) throws IOException {
 
-        Fleet.AI.on("/api/v1/ai/cut", (_, _) -> Mono.never());
+        var path = "/api/v1/ai/cut-" + announced;
+        Fleet.AI.on(path, (_, _) -> Mono.never());
 
+        // Whether the client's leaving reaches the call as a failure or as a cancellation is a race: both are to be
+        // seen.
         try (var logs = CapturedLogs.start()) {
-            for (var i = 1; i <= 8; i++) {
-                breaksOff("/api/v1/ai/cut", i);
+            for (var i = 1; i <= MANY; i++) {
+                breaksOff(path, announced, i);
             }
             await().untilAsserted(() -> assertThat(logs.lines().stream().filter(it -> it.contains("/api/v1/ai/**")))
-                    .hasSize(8));
+                    .hasSize(MANY));
         }
 
+        assertThat(meters.get("resilience4j.circuitbreaker.calls")
+                        .tags("name", "ai-service", "kind", "failed")
+                        .timer()
+                        .count())
+                .isZero();
         call("/api/v1/ai/fine").expectStatus().isOk();
     }
 
-    /** Announces more than it sends, and hangs up without a word when the service has heard of it. */
-    private void breaksOff(String path, int times) throws IOException {
+    /** Announces a length, sends a single byte, and hangs up without a word when the service has heard of it. */
+    private void breaksOff(String path, int announced, int times) throws IOException {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.getOutputStream()
-                    .write("POST %s HTTP/1.1\r\nHost: t\r\nAuthorization: %s\r\nContent-Length: 1000\r\n\r\n{"
-                            .formatted(path, bearer(token))
+                    .write("POST %s HTTP/1.1\r\nHost: t\r\nAuthorization: %s\r\nContent-Length: %d\r\n\r\n{"
+                            .formatted(path, bearer(token), announced)
                             .getBytes(ISO_8859_1));
-            await().untilAsserted(() -> assertThat(Fleet.AI.asked(path)).hasSize(times));
+            await().pollInterval(Duration.ofMillis(5))
+                    .untilAsserted(() -> assertThat(Fleet.AI.asked(path)).hasSize(times));
             socket.setSoLinger(true, 0);
         }
     }

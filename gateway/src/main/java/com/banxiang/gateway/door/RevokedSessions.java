@@ -38,13 +38,25 @@ final class RevokedSessions {
     /** A row is seen only when its transaction ends, a little after the time it carries. */
     private static final Duration OVERLAP = Duration.ofSeconds(10);
 
+    /** Further than a page that told nothing new. */
+    private static final Duration STEP = Duration.ofSeconds(1);
+
+    /** With one page. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     record Answer(Revocations data) {}
 
-    record Revocations(List<Revocation> items, Instant now) {}
+    /** @param now up to when this tells: the time of its last one if there may be more */
+    record Revocations(List<Revocation> items, Instant now) {
 
-    record Revocation(UUID sid) {}
+        /** Its owner reaches back further than it is asked to, so a full page may end before its own question. */
+        Mono<Instant> continuedFrom(Instant since) {
+            var mayBeMore = !items.isEmpty() && items.getLast().at().equals(now);
+            return mayBeMore ? Mono.just(now.isAfter(since) ? now : since.plus(STEP)) : Mono.empty();
+        }
+    }
+
+    record Revocation(UUID sid, Instant at) {}
 
     private final WebClient client;
     private final ServiceTokens services;
@@ -74,17 +86,21 @@ final class RevokedSessions {
     @Scheduled(fixedDelayString = "${banxiang.gateway.revocations-every:5s}")
     Mono<Void> read() {
 
-        return Mono.defer(this::ask)
-                .timeout(PATIENCE)
-                .doOnNext(it -> keep(it.data()))
-                .doOnError(this::tellOnce)
-                .onErrorComplete()
-                .then();
+        return Mono.defer(() -> read(since())).doOnError(this::tellOnce).onErrorComplete();
     }
 
-    private Mono<Answer> ask() {
+    private Mono<Void> read(Instant since) {
+        return ask(since)
+                .timeout(PATIENCE)
+                .map(Answer::data)
+                .doOnNext(this::keep)
+                .flatMap(it -> it.continuedFrom(since))
+                .flatMap(this::read);
+    }
+
+    private Mono<Answer> ask(Instant since) {
         return client.get()
-                .uri("/internal/sessions/revoked?since={since}", since())
+                .uri("/internal/sessions/revoked?since={since}", since)
                 .header(HttpHeaders.AUTHORIZATION, services.authorizationFor(OWNER))
                 .retrieve()
                 .bodyToMono(Answer.class);

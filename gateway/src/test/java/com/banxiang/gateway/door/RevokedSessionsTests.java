@@ -10,19 +10,23 @@ import com.banxiang.platform.security.ServiceSettings;
 import com.banxiang.platform.security.ServiceTokens;
 import com.banxiang.testkit.EdgeTest;
 import com.banxiang.testkit.TestTokens;
+import io.netty.handler.codec.http.QueryStringDecoder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
 
 /** A session that ended is refused within seconds, also when its token has been believed before. */
 @EdgeTest(properties = "banxiang.gateway.revocations-every=1h")
@@ -130,6 +134,37 @@ class RevokedSessionsTests {
                 .allSatisfy(it -> assertThat(it.header("Authorization")).startsWith("Service "));
     }
 
+    /** More of them than a page holds may have ended within the overlap: it must not ask for the same page for ever. */
+    @Test
+    void readsOnWhileThereMayBeMore(@Autowired ServiceSettings settings, @Autowired ServiceTokens services) {
+
+        var clock = Clock.fixed(Instant.parse("2026-11-20T08:31:00Z"), ZoneOffset.UTC);
+        var full = UUID.randomUUID();
+        var again = UUID.randomUUID();
+        OWNER.on(LIST, (request, response) -> {
+            var since = new QueryStringDecoder(request.uri())
+                    .parameters()
+                    .get("since")
+                    .getFirst();
+            return switch (since) {
+                case "2026-11-20T08:00:00Z" -> answer(response, full, "2026-11-20T08:00:03Z", "2026-11-20T08:00:03Z");
+                // It reaches back, and what it finds there fills the page.
+                case "2026-11-20T08:00:03Z" -> answer(response, again, "2026-11-20T08:00:03Z", "2026-11-20T08:00:03Z");
+                default -> answer(response, session, "2026-11-20T08:00:04Z", "2026-11-20T08:31:00Z");
+            };
+        });
+
+        var reader = new RevokedSessions(settings, services, clock);
+        reader.read().block(PATIENCE);
+
+        assertThat(List.of(full, again, session)).allMatch(reader::contains);
+        assertThat(OWNER.asked()).hasSize(3);
+
+        // The next reading begins where the last page ended.
+        reader.read().block(PATIENCE);
+        assertThat(OWNER.asked(LIST + "?since=2026-11-20T08%3A30%3A50Z")).hasSize(1);
+    }
+
     @Test
     void asksAtFirstForEverySessionWhoseTokenMayStillBeGood(
             @Autowired ServiceSettings settings, @Autowired ServiceTokens services) {
@@ -155,13 +190,15 @@ class RevokedSessionsTests {
     }
 
     private static void tell(UUID session) {
-        OWNER.on(
-                LIST,
-                (_, response) -> response.header("Content-Type", "application/json")
-                        .sendString(Mono.just("""
-                            {"success":true,"code":200,"message":"ok","timestamp":1,"requestId":"r",
-                             "data":{"items":[{"sid":"%s","at":"2026-11-20T07:59:00Z"}],"now":"2026-11-20T08:00:00Z"}}
-                            """.formatted(session))));
+        OWNER.on(LIST, (_, response) -> answer(response, session, "2026-11-20T07:59:00Z", "2026-11-20T08:00:00Z"));
+    }
+
+    private static Publisher<Void> answer(HttpServerResponse response, UUID session, String at, String now) {
+        return response.header("Content-Type", "application/json")
+                .sendString(Mono.just("""
+                    {"success":true,"code":200,"message":"ok","timestamp":1,"requestId":"r",
+                     "data":{"items":[{"sid":"%s","at":"%s"}],"now":"%s"}}
+                    """.formatted(session, at, now)));
     }
 
     private WebTestClient.ResponseSpec ask() {
