@@ -47,6 +47,7 @@ class AccessTests {
                 "GET /api/v1/health/alerts",
                 "PUT /api/v1/health/alerts/" + UUID.randomUUID() + "/ack",
                 "GET /api/v1/health/thresholds",
+                "PUT /api/v1/health/thresholds",
                 "GET /api/v1/health/devices",
                 "POST /api/v1/health/devices",
                 "DELETE /api/v1/health/devices/" + UUID.randomUUID());

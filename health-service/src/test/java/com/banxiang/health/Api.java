@@ -61,6 +61,16 @@ public final class Api {
     }
 
     /** @param body JSON as it goes over the wire */
+    public ResponseSpec replace(String path, String body) {
+        return client.put()
+                .uri(path)
+                .header(HttpHeaders.AUTHORIZATION, authorization)
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body.getBytes(StandardCharsets.UTF_8))
+                .exchange();
+    }
+
+    /** @param body JSON as it goes over the wire */
     public ResponseSpec post(String path, String body) {
         return client.post()
                 .uri(path)

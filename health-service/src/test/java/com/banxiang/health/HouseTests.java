@@ -31,6 +31,7 @@ class HouseTests {
                         "Limits",
                         "Bounds",
                         "OwnBounds",
+                        "OwnThresholds",
                         "Plausibility",
                         "Implausible",
                         "Assessment",
@@ -51,6 +52,7 @@ class HouseTests {
     void everyCodeHasItsWords() throws ClassNotFoundException {
         TextsCheck.of(
                         codes("record.AddRecord$Reason"),
+                        codes("clinical.SetThresholds$Reason"),
                         codes("device.LinkDevice$Reason"),
                         codes("webhook.Receipt$Reason"))
                 .verify();

@@ -9,6 +9,7 @@ import com.banxiang.health.alert.Verdict.Change;
 import com.banxiang.health.clinical.Assessment;
 import com.banxiang.health.clinical.ClinicalRules;
 import com.banxiang.health.clinical.OwnBounds;
+import com.banxiang.health.clinical.OwnThresholds;
 import com.banxiang.health.reading.ReadingType;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -43,6 +45,7 @@ final class JudgeReadings {
     }
 
     private final ClinicalRules clinical;
+    private final OwnThresholds thresholds;
     private final AlertRules rules;
     private final Courses courses;
     private final Alerts alerts;
@@ -52,6 +55,7 @@ final class JudgeReadings {
 
     JudgeReadings(
             ClinicalRules clinical,
+            OwnThresholds thresholds,
             AlertRules rules,
             Courses courses,
             Alerts alerts,
@@ -59,6 +63,7 @@ final class JudgeReadings {
             TransactionalOperator transaction,
             Clock clock) {
         this.clinical = clinical;
+        this.thresholds = thresholds;
         this.rules = rules;
         this.courses = courses;
         this.alerts = alerts;
@@ -69,28 +74,36 @@ final class JudgeReadings {
 
     Mono<Void> handle(Command command) {
 
-        var judged = judged(command);
-
-        if (judged.isEmpty()) {
+        if (command.readings().stream().noneMatch(it -> clinical.judges(it.measurement()))) {
             return Mono.empty();
         }
 
-        return courses.lock(command.userId(), judged.keySet())
-                .collectList()
-                .flatMapMany(held ->
-                        settled(judged).flatMapIterable(settled -> rule(held, judged, settled, command.arrivedAt())))
+        return thresholds
+                .of(command.userId())
+                .flatMapMany(own -> judge(command, own))
                 .concatMap(it -> rulings.store(it.course(), it.changes()))
                 .then()
                 .as(transaction::transactional)
                 .checkpoint("judge readings");
     }
 
+    private Flux<Ruled> judge(Command command, OwnBounds own) {
+
+        var judged = judged(command, own);
+        var by = clinical.versionWith(own);
+
+        return courses.lock(command.userId(), judged.keySet())
+                .collectList()
+                .flatMapMany(held -> settled(judged)
+                        .flatMapIterable(settled -> rule(held, judged, settled, by, command.arrivedAt())));
+    }
+
     /** One course after all its readings. */
     private record Ruled(Course course, List<Change> changes) {}
 
-    private Map<ReadingType, List<Judged>> judged(Command command) {
+    private Map<ReadingType, List<Judged>> judged(Command command, OwnBounds own) {
         return command.readings().stream()
-                .map(it -> new Judged(it, clinical.assess(it.measurement(), OwnBounds.NONE)))
+                .map(it -> new Judged(it, clinical.assess(it.measurement(), own)))
                 .filter(it -> !(it.assessment() instanceof Assessment.Unjudged))
                 .collect(groupingBy(it -> it.reading().measurement().type(), TreeMap::new, toList()));
     }
@@ -108,13 +121,13 @@ final class JudgeReadings {
     }
 
     private List<Ruled> rule(
-            List<Course> held, Map<ReadingType, List<Judged>> judged, Set<UUID> settled, Instant arrivedAt) {
+            List<Course> held, Map<ReadingType, List<Judged>> judged, Set<UUID> settled, String by, Instant arrivedAt) {
         return held.stream()
-                .map(course -> rule(course, judged.getOrDefault(course.type(), List.of()), settled, arrivedAt))
+                .map(course -> rule(course, judged.getOrDefault(course.type(), List.of()), settled, by, arrivedAt))
                 .toList();
     }
 
-    private Ruled rule(Course before, List<Judged> judged, Set<UUID> settled, Instant arrivedAt) {
+    private Ruled rule(Course before, List<Judged> judged, Set<UUID> settled, String by, Instant arrivedAt) {
 
         var now = clock.instant();
         var course = before;
@@ -122,7 +135,7 @@ final class JudgeReadings {
 
         for (var it : judged) {
             var known = settled.contains(it.reading().recordId());
-            var situation = new Situation(arrivedAt, now, known, rules, clinical.version());
+            var situation = new Situation(arrivedAt, now, known, rules, by);
             var verdict = course.judge(it.reading(), it.assessment(), situation);
             course = verdict.course();
             changes.add(verdict.change());

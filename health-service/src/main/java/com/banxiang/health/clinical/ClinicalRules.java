@@ -1,7 +1,6 @@
 package com.banxiang.health.clinical;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.Objects.requireNonNullElse;
 
 import com.banxiang.health.clinical.Assessment.Beyond;
 import com.banxiang.health.clinical.Assessment.Calm;
@@ -40,7 +39,7 @@ public record ClinicalRules(String version, Map<Quantity, Limits> limits, Plausi
         var worst = Zone.NONE;
 
         for (var amount : Quantity.in(measurement)) {
-            var limits = limitsOf(amount.quantity());
+            var limits = of(amount.quantity());
             worst = worst.orWorse(limits.zone(limits.rounded(amount.value())));
         }
 
@@ -69,7 +68,7 @@ public record ClinicalRules(String version, Map<Quantity, Limits> limits, Plausi
             if (breach != null && (worst == null || breach.severity().isWorseThan(worst.severity()))) {
                 worst = breach;
             }
-            var limits = limitsOf(amount.quantity());
+            var limits = of(amount.quantity());
             calm &= bounds(amount.quantity(), own).holdsBy(limits.closingMargin(), limits.rounded(amount.value()));
         }
 
@@ -78,12 +77,22 @@ public record ClinicalRules(String version, Map<Quantity, Limits> limits, Plausi
 
     /** A person's own bounds where they have some, else everybody's. */
     public Bounds bounds(Quantity quantity, OwnBounds own) {
-        return requireNonNullElse(own.of(quantity), limitsOf(quantity).bounds());
+
+        var ends = own.of(quantity);
+        var bounds = of(quantity).bounds();
+
+        return new Bounds(
+                ends.low() == null ? bounds.low() : ends.low(), ends.high() == null ? bounds.high() : ends.high());
+    }
+
+    /** What an alert was judged by. */
+    public String versionWith(OwnBounds own) {
+        return own.version() == 0 ? version : "%s+own-%d".formatted(version, own.version());
     }
 
     private @Nullable Breach breach(Amount amount, @Nullable Comparator comparator, OwnBounds own) {
 
-        var limits = limitsOf(amount.quantity());
+        var limits = of(amount.quantity());
         var value = limits.rounded(amount.value());
         var bounds = bounds(amount.quantity(), own);
         var critical = comparator == null ? limits.critical(value) : offTheScale(comparator);
@@ -105,7 +114,7 @@ public record ClinicalRules(String version, Map<Quantity, Limits> limits, Plausi
         };
     }
 
-    private Limits limitsOf(Quantity quantity) {
+    Limits of(Quantity quantity) {
         return requireNonNull(limits.get(quantity), quantity::name);
     }
 

@@ -26,11 +26,21 @@ record ClinicalSettings(String version, Map<String, Cuts> limits, Plausible plau
             @Nullable BigDecimal criticalHigh,
             BigDecimal normalLow,
             @Nullable BigDecimal normalHigh,
-            BigDecimal closingMargin) {
+            BigDecimal closingMargin,
+            Span ownLow,
+            @Nullable Span ownHigh) {
 
         private Limits limits() {
             return new Limits(
-                    decimals, new Bounds(low, high), criticalLow, criticalHigh, normalLow, normalHigh, closingMargin);
+                    decimals,
+                    new Bounds(low, high),
+                    criticalLow,
+                    criticalHigh,
+                    normalLow,
+                    normalHigh,
+                    closingMargin,
+                    ownLow.range(),
+                    ownHigh == null ? null : ownHigh.range());
         }
     }
 

@@ -1,5 +1,6 @@
 package com.banxiang.health.clinical;
 
+import com.banxiang.health.reading.Range;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param normalLow the lowest value shown as normal
  * @param normalHigh the highest value shown as normal
  * @param closingMargin how far inside a value must lie to calm an episode
+ * @param ownLow between what values a person may choose a low bound of their own
+ * @param ownHigh the same of a high one; null where nothing is too high
  */
 public record Limits(
         int decimals,
@@ -22,7 +25,18 @@ public record Limits(
         @Nullable BigDecimal criticalHigh,
         BigDecimal normalLow,
         @Nullable BigDecimal normalHigh,
-        BigDecimal closingMargin) {
+        BigDecimal closingMargin,
+        Range ownLow,
+        @Nullable Range ownHigh) {
+
+    /** Whatever a person chooses, there must be values left that calm. */
+    public Limits {
+        if (ownHigh != null
+                && ownLow.to().add(closingMargin).compareTo(ownHigh.from().subtract(closingMargin)) > 0) {
+            throw new IllegalArgumentException(
+                    "own bounds: %s and %s (expected: room between them)".formatted(ownLow, ownHigh));
+        }
+    }
 
     BigDecimal rounded(BigDecimal value) {
         return value.setScale(decimals, RoundingMode.HALF_UP);

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What has bounds of its own: finer than a type, because a pressure has two numbers and sugar depends on the meal. */
@@ -77,6 +78,24 @@ public enum Quantity {
         }
 
         return amounts;
+    }
+
+    /** Whether anything of this type has bounds. */
+    static boolean hasAnyOf(ReadingType type) {
+        return Stream.of(values()).anyMatch(it -> it.type == type);
+    }
+
+    /** The one a bound is meant for; its type has bounds, and a component exactly if it is a pressure. */
+    static Quantity of(ReadingType type, @Nullable PressureComponent component, @Nullable Context context) {
+
+        if (type == ReadingType.BLOOD_SUGAR) {
+            return sugar(context);
+        }
+
+        return Stream.of(values())
+                .filter(it -> it.type == type && it.component == component)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Quantity sugar(@Nullable Context context) {

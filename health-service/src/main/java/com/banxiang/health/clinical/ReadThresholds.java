@@ -18,22 +18,29 @@ final class ReadThresholds {
     record Threshold(Quantity quantity, Bounds bounds, boolean custom) {}
 
     private final ClinicalRules rules;
+    private final OwnThresholds thresholds;
     private final Audit audit;
 
-    ReadThresholds(ClinicalRules rules, Audit audit) {
+    ReadThresholds(ClinicalRules rules, OwnThresholds thresholds, Audit audit) {
         this.rules = rules;
+        this.thresholds = thresholds;
         this.audit = audit;
     }
 
-    List<Threshold> handle() {
-        return Stream.of(Quantity.values())
-                .map(it -> new Threshold(it, rules.bounds(it, OwnBounds.NONE), false))
-                .toList();
+    /** Never empty. */
+    Mono<List<Threshold>> handle(UUID userId) {
+        return thresholds.of(userId).map(this::of).checkpoint("read thresholds");
     }
 
     /** For somebody else than the person: remembered before it is read. */
     Mono<List<Threshold>> handle(Actor reader, UUID userId) {
         return audit.read(reader, "read-health-thresholds", new Account(AccountKind.USER, userId))
-                .then(Mono.fromSupplier(this::handle));
+                .then(Mono.defer(() -> handle(userId)));
+    }
+
+    List<Threshold> of(OwnBounds own) {
+        return Stream.of(Quantity.values())
+                .map(it -> new Threshold(it, rules.bounds(it, own), own.has(it)))
+                .toList();
     }
 }

@@ -1,6 +1,10 @@
 package com.banxiang.health.clinical;
 
 import com.banxiang.health.clinical.ReadThresholds.Threshold;
+import com.banxiang.health.clinical.SetThresholds.Decision.Done;
+import com.banxiang.health.clinical.SetThresholds.Decision.Unsafe;
+import com.banxiang.health.clinical.SetThresholds.Objection;
+import com.banxiang.health.clinical.SetThresholds.Reason;
 import com.banxiang.health.reading.Context;
 import com.banxiang.health.reading.ReadingType;
 import com.banxiang.platform.audit.Actor;
@@ -8,14 +12,21 @@ import com.banxiang.platform.security.Caller;
 import com.banxiang.platform.security.CallingService;
 import com.banxiang.platform.web.Answers;
 import com.banxiang.platform.web.Envelope;
+import com.banxiang.platform.web.Envelope.Detail;
 import com.banxiang.platform.web.Page;
+import com.banxiang.platform.web.RequestContext;
+import jakarta.validation.Valid;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -48,14 +59,33 @@ final class ThresholdController {
     }
 
     private final ReadThresholds readThresholds;
+    private final SetThresholds setThresholds;
+    private final ClinicalRules rules;
+    private final MessageSource texts;
 
-    ThresholdController(ReadThresholds readThresholds) {
+    ThresholdController(
+            ReadThresholds readThresholds, SetThresholds setThresholds, ClinicalRules rules, MessageSource texts) {
         this.readThresholds = readThresholds;
+        this.setThresholds = setThresholds;
+        this.rules = rules;
+        this.texts = texts;
     }
 
     @GetMapping("/api/v1/health/thresholds")
     Mono<ResponseEntity<Envelope<Page<ThresholdView>>>> list(Caller caller) {
-        return Answers.ok(view(readThresholds.handle()));
+        return readThresholds.handle(caller.id()).map(ThresholdController::view).flatMap(Answers::ok);
+    }
+
+    @PutMapping("/api/v1/health/thresholds")
+    Mono<ResponseEntity<Envelope<Page<ThresholdView>>>> set(
+            Caller caller, @Valid @RequestBody ThresholdsRequest request) {
+
+        var command = new SetThresholds.Command(caller.id(), request.read(rules));
+
+        return setThresholds.handle(command).flatMap(decision -> switch (decision) {
+            case Done(var thresholds) -> Answers.ok(view(thresholds));
+            case Unsafe(var objections) -> unsafe(objections);
+        });
     }
 
     @GetMapping("/internal/users/{userId}/health/thresholds")
@@ -64,6 +94,23 @@ final class ThresholdController {
                 .handle(Actor.of(service), userId)
                 .map(ThresholdController::view)
                 .flatMap(Answers::ok);
+    }
+
+    private Mono<ResponseEntity<Envelope<Page<ThresholdView>>>> unsafe(List<Objection> objections) {
+        return RequestContext.current()
+                .map(RequestContext::language)
+                .flatMap(language -> Answers.unprocessable(
+                        Reason.UNSAFE_THRESHOLD,
+                        objections.stream()
+                                .map(it -> new Detail(it.field(), text(it, language)))
+                                .toList()));
+    }
+
+    private String text(Objection it, Locale language) {
+        return it.allowed() == null
+                ? texts.getMessage("threshold.none", null, language)
+                : texts.getMessage(
+                        "threshold.unsafe", new Object[] {it.allowed().toString()}, language);
     }
 
     private static Page<ThresholdView> view(List<Threshold> thresholds) {

@@ -2,14 +2,17 @@ package com.banxiang.health.clinical;
 
 import static com.banxiang.health.clinical.Severity.CRITICAL;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import com.banxiang.health.clinical.Assessment.Beyond;
 import com.banxiang.health.clinical.Assessment.Unjudged;
+import com.banxiang.health.clinical.OwnBounds.Ends;
 import com.banxiang.health.reading.Comparator;
 import com.banxiang.health.reading.Context;
 import com.banxiang.health.reading.Details;
 import com.banxiang.health.reading.Measurement;
+import com.banxiang.health.reading.Range;
 import com.banxiang.health.reading.ReadingType;
 import com.banxiang.health.reading.Site;
 import java.math.BigDecimal;
@@ -196,7 +199,7 @@ class ClinicalRulesTests {
     @Test
     void criticalIsCriticalWhateverTheOwnBounds() {
 
-        var own = new OwnBounds(Map.of(Quantity.HEART_RATE, new Bounds(new BigDecimal("40"), new BigDecimal("130"))));
+        var own = new OwnBounds(1, Map.of(Quantity.HEART_RATE, new Ends(new BigDecimal("40"), new BigDecimal("130"))));
 
         assertThat(RULES.assess(Values.of("heart_rate", new BigDecimal("40")), own))
                 .isInstanceOfSatisfying(
@@ -208,6 +211,38 @@ class ClinicalRulesTests {
     @Test
     void rulesCarryTheirVersion() {
         assertThat(RULES.version()).isEqualTo("clinical-rules-2026-11");
+        assertThat(RULES.versionWith(OwnBounds.NONE)).isEqualTo("clinical-rules-2026-11");
+        assertThat(RULES.versionWith(new OwnBounds(3, Map.of()))).isEqualTo("clinical-rules-2026-11+own-3");
+    }
+
+    @Test
+    void endThatIsNotOnesOwnIsEverybodys() {
+
+        var own = new OwnBounds(1, Map.of(Quantity.SYSTOLIC, new Ends(null, new BigDecimal("160"))));
+
+        assertThat(RULES.bounds(Quantity.SYSTOLIC, own))
+                .isEqualTo(new Bounds(new BigDecimal("85"), new BigDecimal("160")));
+        assertThat(RULES.bounds(Quantity.DIASTOLIC, own)).isEqualTo(RULES.bounds(Quantity.DIASTOLIC, OwnBounds.NONE));
+    }
+
+    @Test
+    void safeLimitsLeaveRoomForValuesThatCalm() {
+
+        var limits = RULES.of(Quantity.SYSTOLIC);
+        var tooLow = new Range(new BigDecimal("109"), new BigDecimal("170"));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Limits(
+                        limits.decimals(),
+                        limits.bounds(),
+                        limits.criticalLow(),
+                        limits.criticalHigh(),
+                        limits.normalLow(),
+                        limits.normalHigh(),
+                        limits.closingMargin(),
+                        limits.ownLow(),
+                        tooLow))
+                .withMessageContaining("own bounds");
     }
 
     @Test

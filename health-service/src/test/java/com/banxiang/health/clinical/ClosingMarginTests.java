@@ -62,7 +62,8 @@ class ClosingMarginTests {
     @Test
     void ownBoundsMoveTheWarningAndTheMargin() {
 
-        var own = new OwnBounds(Map.of(Quantity.SYSTOLIC, new Bounds(new BigDecimal("90"), new BigDecimal("160"))));
+        var own = new OwnBounds(
+                1, Map.of(Quantity.SYSTOLIC, new OwnBounds.Ends(new BigDecimal("90"), new BigDecimal("160"))));
 
         assertThat(RULES.assess(Values.pressure("155", "80"), own)).isInstanceOf(Calm.class);
         assertThat(RULES.assess(Values.pressure("156", "80"), own)).isInstanceOf(Near.class);
