@@ -44,6 +44,7 @@ class AccessTests {
                 "GET " + RECORDS + "/" + UUID.randomUUID(),
                 "DELETE " + RECORDS + "/" + UUID.randomUUID(),
                 "GET " + SUMMARY,
+                "GET /api/v1/health/trends",
                 "GET /api/v1/health/alerts",
                 "PUT /api/v1/health/alerts/" + UUID.randomUUID() + "/ack",
                 "GET /api/v1/health/thresholds",

@@ -37,7 +37,7 @@ class InternalApiTests {
     }
 
     static Stream<String> endpoints() {
-        return Stream.of("summary", "records", "alerts", "thresholds");
+        return Stream.of("summary", "records", "trends", "alerts", "thresholds");
     }
 
     @ParameterizedTest
@@ -46,12 +46,15 @@ class InternalApiTests {
 
         var child = UUID.randomUUID();
         var answer = client.get()
-                .uri("/internal/users/{id}/health/{what}", elder.id(), what)
+                .uri("/internal/users/{id}/health/{what}?type=spo2", elder.id(), what)
                 .header("Authorization", childService())
                 .header("X-Acting-For", "child:" + child)
                 .exchange();
 
-        assertThat(data(answer, 200).path("items").isArray()).isTrue();
+        assertThat(data(answer, 200)
+                        .path(what.equals("trends") ? "dataPoints" : "items")
+                        .isArray())
+                .isTrue();
         assertThat(elder.tables().all(String.class, """
             select what || ' ' || who_service || ' ' || who_id
               from audit_log
@@ -105,7 +108,7 @@ class InternalApiTests {
     void answersTheTwoWhoMayAsk(String what) {
         for (var service : List.of("child-service", "ai-service")) {
             client.get()
-                    .uri("/internal/users/{id}/health/{what}", elder.id(), what)
+                    .uri("/internal/users/{id}/health/{what}?type=spo2", elder.id(), what)
                     .header("Authorization", "Service " + TestTokens.service(service, "health-service"))
                     .exchange()
                     .expectStatus()

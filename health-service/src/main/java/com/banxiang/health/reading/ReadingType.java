@@ -43,6 +43,14 @@ public enum ReadingType {
         };
     }
 
+    /** Whether the parts of a day make its whole; of the others a day has a mean. */
+    public boolean isAddedUp() {
+        return switch (this) {
+            case STEPS, SLEEP -> true;
+            case BLOOD_PRESSURE, HEART_RATE, BLOOD_SUGAR, SPO2, TEMPERATURE, WEIGHT -> false;
+        };
+    }
+
     /** The name outside this service. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
