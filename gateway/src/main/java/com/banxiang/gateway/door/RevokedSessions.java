@@ -49,10 +49,11 @@ final class RevokedSessions {
     /** @param now up to when this tells: the time of its last one if there may be more */
     record Revocations(List<Revocation> items, Instant now) {
 
-        /** Its owner reaches back further than it is asked to, so a full page may end before its own question. */
-        Mono<Instant> continuedFrom(Instant since) {
+        /** Its owner reaches back further than it is asked to, so a full page may end before its own question. Null: that was all. */
+        @Nullable
+        Instant continuedFrom(Instant since) {
             var mayBeMore = !items.isEmpty() && items.getLast().at().equals(now);
-            return mayBeMore ? Mono.just(now.isAfter(since) ? now : since.plus(STEP)) : Mono.empty();
+            return !mayBeMore ? null : now.isAfter(since) ? now : since.plus(STEP);
         }
     }
 
@@ -94,7 +95,7 @@ final class RevokedSessions {
                 .timeout(PATIENCE)
                 .map(Answer::data)
                 .doOnNext(this::keep)
-                .flatMap(it -> it.continuedFrom(since))
+                .mapNotNull(it -> it.continuedFrom(since))
                 .flatMap(this::read);
     }
 

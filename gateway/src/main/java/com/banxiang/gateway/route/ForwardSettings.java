@@ -9,6 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param answerWithin until an ordinary answer begins
  * @param patientAnswerWithin until an answer of a patient row begins: a model that thinks, an upload on a slow line
+ * @param callsAtOnce to one service; an answer that streams is a call until it ends
+ * @param socketsAtOnce to one service
  * @param idleFor how long a stream, an answer or a WebSocket may say nothing; in all they may last as they like
  */
 @ConfigurationProperties("banxiang.gateway.forward")
@@ -16,6 +18,8 @@ record ForwardSettings(
         @DefaultValue("5s") Duration answerWithin,
         @DefaultValue("60s") Duration patientAnswerWithin,
         @DefaultValue("60s") Duration idleFor,
+        @DefaultValue("512") int callsAtOnce,
+        @DefaultValue("20000") int socketsAtOnce,
         @DefaultValue BreakerSettings breaker) {
 
     /**

@@ -28,15 +28,17 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Carries a request to its service behind a breaker, and says plainly why where no answer comes back. */
+/** Carries a request to its service, behind a bulkhead and a breaker, and says plainly why where no answer comes back. */
 @Component
 final class Forwarding implements GlobalFilter, Ordered {
 
     private final Breakers breakers;
+    private final Bulkheads bulkheads;
     private final ForwardSettings settings;
 
-    Forwarding(Breakers breakers, ForwardSettings settings) {
+    Forwarding(Breakers breakers, Bulkheads bulkheads, ForwardSettings settings) {
         this.breakers = breakers;
+        this.bulkheads = bulkheads;
         this.settings = settings;
     }
 
@@ -50,15 +52,18 @@ final class Forwarding implements GlobalFilter, Ordered {
     public Mono<Void> filter(ServerWebExchange exchange, GatewayFilterChain chain) {
 
         var passage = requireNonNull(Passage.in(exchange.getAttributes()));
-        var breaker = breakers.of(passage.row().upstream());
+        var upstream = passage.row().upstream();
+        var breaker = breakers.of(upstream);
 
         if (isUpgrade(exchange.getRequest())) {
-            return socket(exchange, chain, breaker);
+            var opening = socket(exchange, chain, breaker);
+            return bulkheads.socketsTo(upstream).whileConnected(exchange.getRequest(), opening);
         }
 
-        var call = Mono.defer(() -> attempt(exchange, chain, breaker));
+        var attempt = Mono.defer(() -> attempt(exchange, chain, breaker));
+        var call = isRepeatable(exchange.getRequest()) ? onceMoreIfUnanswered(attempt, exchange) : attempt;
 
-        return isRepeatable(exchange.getRequest()) ? onceMoreIfUnanswered(call, exchange) : call;
+        return bulkheads.callsTo(upstream).within(call);
     }
 
     /** Only for what surely changed nothing: a read that nobody has begun to answer. */
@@ -74,13 +79,13 @@ final class Forwarding implements GlobalFilter, Ordered {
 
     /** A socket lives too long to be one of the calls a breaker counts; it only asks whether there is any sense in it. */
     private Mono<Void> socket(ServerWebExchange exchange, GatewayFilterChain chain, CircuitBreaker breaker) {
-
-        if (breaker.getState() == State.OPEN) {
-            return Mono.error(closedTo());
-        }
-
-        IdleSockets.limit(exchange.getRequest(), settings.idleFor());
-        return chain.filter(exchange);
+        return Mono.defer(() -> {
+            if (breaker.getState() == State.OPEN) {
+                return Mono.error(closedTo());
+            }
+            IdleSockets.limit(exchange.getRequest(), settings.idleFor());
+            return chain.filter(exchange);
+        });
     }
 
     private Mono<Void> attempt(ServerWebExchange exchange, GatewayFilterChain chain, CircuitBreaker breaker) {

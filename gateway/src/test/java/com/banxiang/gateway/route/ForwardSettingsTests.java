@@ -18,6 +18,9 @@ class ForwardSettingsTests {
         assertThat(usual.answerWithin()).isEqualTo(Duration.ofSeconds(5));
         assertThat(usual.patientAnswerWithin()).isEqualTo(Duration.ofSeconds(60));
         assertThat(usual.idleFor()).isEqualTo(Duration.ofSeconds(60));
+        // Not the 25 of a well-known default, which are too few for a service that is well.
+        assertThat(usual.callsAtOnce()).isEqualTo(512);
+        assertThat(usual.socketsAtOnce()).isEqualTo(20_000);
         assertThat(usual.breaker())
                 .isEqualTo(
                         new ForwardSettings.BreakerSettings(Duration.ofSeconds(10), 20, 50, Duration.ofSeconds(2), 5));
