@@ -35,9 +35,13 @@ class UserServiceApplication {
                         "/api/v1/auth/sms-code",
                         "/api/v1/auth/login",
                         "/api/v1/auth/refresh",
+                        "/api/v1/admin/auth/login",
+                        "/api/v1/admin/auth/refresh",
                         "/.well-known/jwks.json")
                 .users("/api/v1/**")
+                .open("POST /api/v1/admin/auth/logout")
                 .operators("/api/v1/admin/**")
+                .operators("/api/v1/admin/operators/**", "ADMIN")
                 .service("POST /internal/children/{childId}/tokens", CHILD)
                 .service("POST /internal/tokens/refresh", CHILD)
                 .service("POST /internal/tokens/revoke", CHILD)

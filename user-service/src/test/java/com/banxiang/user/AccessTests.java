@@ -49,6 +49,9 @@ class AccessTests {
             "POST /api/v1/auth/sms-code",
             "POST /api/v1/auth/login",
             "POST /api/v1/auth/refresh",
+            "POST /api/v1/admin/auth/login",
+            "POST /api/v1/admin/auth/refresh",
+            "POST /api/v1/admin/auth/logout",
             "GET /.well-known/jwks.json");
 
     static final List<String> FOR_USERS = List.of(
@@ -66,6 +69,13 @@ class AccessTests {
             "POST /api/v1/family/link",
             "GET /api/v1/family/members",
             "DELETE /api/v1/family/members/{linkId}");
+
+    static final List<String> ROLES = List.of("ADMIN", "REVIEWER", "SUPPORT", "DOCTOR", "STAFF");
+
+    static final Map<String, Set<String>> FOR_OPERATORS = Map.of(
+            "GET /api/v1/admin/operators", Set.of("ADMIN"),
+            "POST /api/v1/admin/operators", Set.of("ADMIN"),
+            "PUT /api/v1/admin/operators/{id}", Set.of("ADMIN"));
 
     static final Map<String, Set<String>> FOR_SERVICES = Map.of(
             "POST /internal/children/{childId}/tokens", Set.of("child-service"),
@@ -92,6 +102,7 @@ class AccessTests {
         var known = new HashSet<String>();
         known.addAll(PUBLIC);
         known.addAll(FOR_USERS);
+        known.addAll(FOR_OPERATORS.keySet());
         known.addAll(FOR_SERVICES.keySet());
 
         var mapped = new HashSet<String>();
@@ -130,6 +141,39 @@ class AccessTests {
         call(endpoint, "Bearer " + TestTokens.user(someone, Token::expired)).expectRefusal(401, "TOKEN_EXPIRED");
         call(endpoint, "Bearer " + TestTokens.child(someone)).expectRefusal(403, "FORBIDDEN");
         call(endpoint, "Bearer " + TestTokens.operator(someone, "ADMIN")).expectRefusal(403, "FORBIDDEN");
+        call(endpoint, "Service " + TestTokens.service("child-service", "user-service"))
+                .expectRefusal(401, "UNAUTHENTICATED");
+    }
+
+    static Stream<Arguments> endpointsForOperators() {
+        return FOR_OPERATORS.entrySet().stream().map(it -> Arguments.of(it.getKey(), it.getValue()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("endpointsForOperators")
+    void isForOperatorsWithOneOfTheseRolesOnly(String endpoint, Set<String> roles) {
+
+        var someone = UUID.randomUUID();
+
+        call(endpoint, null).expectRefusal(401, "UNAUTHENTICATED");
+        for (var role : ROLES) {
+            var answer = call(endpoint, "Bearer " + TestTokens.operator(someone, role));
+            if (roles.contains(role)) {
+                assertThat(answer.status()).as(role).isNotIn(401, 403, 405, 500);
+            } else {
+                answer.expectRefusal(403, "FORBIDDEN");
+            }
+        }
+        call(endpoint, "Bearer " + TestTokens.operator(someone)).expectRefusal(403, "FORBIDDEN");
+        call(endpoint, "Bearer " + TestTokens.user(someone, it -> it.roles("ADMIN")))
+                .expectRefusal(403, "FORBIDDEN");
+        call(endpoint, "Bearer " + TestTokens.child(someone)).expectRefusal(403, "FORBIDDEN");
+        call(
+                        endpoint,
+                        "Bearer "
+                                + TestTokens.operator(
+                                        someone, it -> it.roles("ADMIN").expired()))
+                .expectRefusal(401, "TOKEN_EXPIRED");
         call(endpoint, "Service " + TestTokens.service("child-service", "user-service"))
                 .expectRefusal(401, "UNAUTHENTICATED");
     }

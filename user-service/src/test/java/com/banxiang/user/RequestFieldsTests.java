@@ -37,6 +37,10 @@ class RequestFieldsTests {
     static final String REFRESH_OF_CHILD = "POST /internal/tokens/refresh";
     static final String REVOKE = "POST /internal/tokens/revoke";
 
+    static final String ADMIN_LOGIN = "POST /api/v1/admin/auth/login";
+    static final String ADMIN_REFRESH = "POST /api/v1/admin/auth/refresh";
+    static final String ADMIN_LOGOUT = "POST /api/v1/admin/auth/logout";
+
     static final String PHONE = "13800138000";
     static final String NO_PHONE = "12345678901";
     static final String CODE = "ABC234";
@@ -88,6 +92,16 @@ class RequestFieldsTests {
                 new Wrong(REFRESH_OF_CHILD, "refreshToken", of("typ", "child", "refreshToken", " ")),
                 new Wrong(REFRESH_OF_CHILD, "refreshToken", of("typ", "child", "refreshToken", LONG_TOKEN)),
                 new Wrong(REFRESH_OF_CHILD, "typ", of("refreshToken", "x")),
+                new Wrong(ADMIN_LOGIN, "username", of("password", "x")),
+                new Wrong(ADMIN_LOGIN, "username", of("password", "x", "username", " ")),
+                new Wrong(ADMIN_LOGIN, "username", of("password", "x", "username", "x".repeat(65))),
+                new Wrong(ADMIN_LOGIN, "password", of("username", "admin")),
+                new Wrong(ADMIN_LOGIN, "password", of("username", "admin", "password", "")),
+                new Wrong(ADMIN_LOGIN, "password", of("username", "admin", "password", LONG_TOKEN)),
+                new Wrong(ADMIN_LOGIN, "otp", of("username", "admin", "password", "x", "otp", "12345")),
+                new Wrong(ADMIN_REFRESH, "refreshToken", of()),
+                new Wrong(ADMIN_REFRESH, "refreshToken", of("refreshToken", LONG_TOKEN)),
+                new Wrong(ADMIN_LOGOUT, "refreshToken", of("refreshToken", LONG_TOKEN)),
                 new Wrong(REVOKE, "refreshToken", of()),
                 new Wrong(REVOKE, "refreshToken", of("refreshToken", LONG_TOKEN)));
     }

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 
 /** Revokes a session, or all of an account: no refresh any more, and the gateway refuses what was issued. */
 @Component
-final class EndSessions {
+public final class EndSessions {
 
     private final Sessions sessions;
     private final Clock clock;
@@ -25,6 +25,11 @@ final class EndSessions {
 
         var ended = all ? sessions.endAll(account, clock.instant()) : sessions.end(session, account, clock.instant());
         return ended.checkpoint("end sessions");
+    }
+
+    /** Every session of the account. Takes part in the caller's transaction, if there is one. */
+    public Mono<Void> all(Account account) {
+        return Mono.defer(() -> sessions.endAll(account, clock.instant())).checkpoint("end all sessions");
     }
 
     /** Answers whose session it was, which has ended now. Empty if that side has no such token or session. */

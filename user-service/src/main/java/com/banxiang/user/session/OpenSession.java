@@ -13,6 +13,7 @@ public final class OpenSession {
 
     private final Sessions sessions;
     private final RefreshSecrets secrets;
+    private final Roles roles;
     private final IssueAccessToken issueAccessToken;
     private final IdGenerator ids;
     private final Clock clock;
@@ -20,17 +21,19 @@ public final class OpenSession {
     OpenSession(
             Sessions sessions,
             RefreshSecrets secrets,
+            Roles roles,
             IssueAccessToken issueAccessToken,
             IdGenerator ids,
             Clock clock) {
         this.sessions = sessions;
         this.secrets = secrets;
+        this.roles = roles;
         this.issueAccessToken = issueAccessToken;
         this.ids = ids;
         this.clock = clock;
     }
 
-    /** Never empty. */
+    /** Never empty, but for an operator who may do nothing any more. */
     public Mono<TokenPair> handle(Account account) {
 
         return Mono.defer(() -> {
@@ -38,7 +41,8 @@ public final class OpenSession {
             var token = secrets.first();
             var now = clock.instant();
             return sessions.add(session, now, RefreshSecrets.hash(token), now.plus(RefreshToken.LIFE))
-                    .then(Mono.fromSupplier(() -> new TokenPair(issueAccessToken.handle(account, session.id()), token)))
+                    .then(Mono.defer(() -> roles.of(account)))
+                    .map(it -> new TokenPair(issueAccessToken.handle(account, session.id(), it), token))
                     .checkpoint("open session");
         });
     }

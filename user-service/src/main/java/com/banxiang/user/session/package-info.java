@@ -1,6 +1,6 @@
 /**
- * Sessions and their refresh tokens, of users and of children; {@code OpenSession} and its {@code TokenPair} leave the
- * package.
+ * Sessions and their refresh tokens, of users, children and operators; {@code OpenSession} with its {@code TokenPair},
+ * {@code EndSessions} and {@code OperatorRoles}, what sessions ask of others, leave the package.
  */
 @NullMarked
 package com.banxiang.user.session;

@@ -1,7 +1,6 @@
 package com.banxiang.user.token;
 
 import com.banxiang.platform.security.Account;
-import com.banxiang.platform.security.AccountKind;
 import com.banxiang.platform.security.TokenSettings;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
@@ -36,8 +35,12 @@ public final class IssueAccessToken {
         this.clock = clock;
     }
 
-    /** A new token, never the same twice. Costs up to a millisecond of CPU. */
-    public String handle(Account account, UUID sessionId) {
+    /**
+     * A new token, never the same twice. Costs up to a millisecond of CPU.
+     *
+     * @param roles what it says the account may do, for as long as it lives
+     */
+    public String handle(Account account, UUID sessionId, List<String> roles) {
 
         var now = clock.instant();
         var claims = new JWTClaimsSet.Builder()
@@ -45,7 +48,7 @@ public final class IssueAccessToken {
                 .audience(settings.audience())
                 .subject(account.id().toString())
                 .claim("typ", account.kind().text())
-                .claim("roles", rolesOf(account.kind()))
+                .claim("roles", roles)
                 .claim("sid", sessionId.toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(LIFE)))
@@ -71,13 +74,5 @@ public final class IssueAccessToken {
         }
 
         return token.serialize();
-    }
-
-    private static List<String> rolesOf(AccountKind kind) {
-        return switch (kind) {
-            case USER -> List.of("USER");
-            case CHILD -> List.of("CHILD");
-            case OPERATOR -> List.of();
-        };
     }
 }

@@ -77,6 +77,11 @@ public final class Neighbour {
         return call(HttpMethod.POST, body, path, variables).mapNotNull(it -> read(it, type));
     }
 
+    /** Where nothing is answered that anybody would read. */
+    public Mono<Void> put(Object body, String path, Object... variables) {
+        return call(HttpMethod.PUT, body, path, variables).then();
+    }
+
     public Mono<Void> delete(String path, Object... variables) {
         return call(HttpMethod.DELETE, null, path, variables).then();
     }
