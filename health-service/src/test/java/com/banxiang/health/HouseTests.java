@@ -44,6 +44,8 @@ class HouseTests {
                         "HealthConsent",
                         "RecordIntake",
                         "Corrections",
+                        "Alarms",
+                        "AlertType",
                         "LinkedDevices")
                 .tests();
     }

@@ -4,7 +4,6 @@ import com.banxiang.health.clinical.Direction;
 import com.banxiang.health.clinical.PressureComponent;
 import com.banxiang.health.clinical.Severity;
 import com.banxiang.health.reading.Details;
-import com.banxiang.health.reading.ReadingType;
 import com.banxiang.platform.outbox.IntegrationEvent;
 import com.banxiang.platform.outbox.Topic;
 import com.banxiang.platform.security.Account;
@@ -25,7 +24,8 @@ public sealed interface AlertEvent extends IntegrationEvent {
     }
 
     /**
-     * Everybody concerned must be told, for the first time or again. It carries the whole alert, open.
+     * Everybody concerned must be told, for the first time or again. It carries the whole alert, open; a call for help has
+     * neither a value nor what goes with one.
      *
      * @param version of the alert; an acknowledgement names it
      * @param message for the app of the person and of the family; never the text of a channel
@@ -33,19 +33,19 @@ public sealed interface AlertEvent extends IntegrationEvent {
     record AlertRaised(
             UUID alertId,
             UUID userId,
-            ReadingType type,
+            AlertType type,
             @Nullable PressureComponent component,
-            BigDecimal value,
+            @Nullable BigDecimal value,
             @Nullable Details metadata,
-            String unit,
-            Direction direction,
-            BigDecimal bound,
+            @Nullable String unit,
+            @Nullable Direction direction,
+            @Nullable BigDecimal bound,
             Severity severity,
             String status,
             String message,
             boolean late,
             int count,
-            UUID recordId,
+            @Nullable UUID recordId,
             Instant recordedAt,
             Instant raisedAt,
             String rulesVersion,
@@ -58,24 +58,25 @@ public sealed interface AlertEvent extends IntegrationEvent {
         static AlertRaised of(Episode it, String message) {
 
             var last = it.last();
+            var breach = last.breach();
             var details = last.details().withoutStages();
 
             return new AlertRaised(
                     it.id(),
                     it.userId(),
                     it.type(),
-                    last.breach().component(),
-                    last.breach().value(),
+                    breach == null ? null : breach.component(),
+                    breach == null ? null : breach.value(),
                     details.equals(Details.NONE) ? null : details,
-                    it.type().unit(),
-                    last.breach().direction(),
-                    last.breach().bound(),
+                    it.type().unit().orElse(null),
+                    breach == null ? null : breach.direction(),
+                    breach == null ? null : breach.bound(),
                     it.severity(),
                     it.status().name().toLowerCase(Locale.ROOT),
                     message,
                     it.late(),
                     it.count(),
-                    last.recordId(),
+                    breach == null ? null : last.recordId(),
                     last.recordedAt(),
                     it.raisedAt(),
                     it.rulesVersion(),
@@ -88,7 +89,7 @@ public sealed interface AlertEvent extends IntegrationEvent {
     record AlertAcknowledged(
             UUID alertId,
             UUID userId,
-            ReadingType type,
+            AlertType type,
             Severity severity,
             long alertVersion,
             Account by,

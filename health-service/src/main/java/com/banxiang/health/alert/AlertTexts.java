@@ -16,12 +16,22 @@ final class AlertTexts {
 
     String message(Episode it, Locale language) {
 
-        var direction = it.last().breach().direction().name().toLowerCase(Locale.ROOT);
+        var breach = it.last().breach();
+
+        if (breach == null) {
+            var call = text("alert." + it.type().text(), language);
+            return text(pattern(it, "alert.call"), language, call, text("alert.advice.call", language));
+        }
+
+        var direction = breach.direction().name().toLowerCase(Locale.ROOT);
         var severity = it.severity().name().toLowerCase(Locale.ROOT);
         var what = text("alert.%s.%s".formatted(it.type().text(), direction), language);
-        var advice = text("alert.advice." + severity, language);
 
-        return text(it.late() ? "alert.message.late" : "alert.message", language, what, advice);
+        return text(pattern(it, "alert.message"), language, what, text("alert.advice." + severity, language));
+    }
+
+    private static String pattern(Episode it, String key) {
+        return it.late() ? key + ".late" : key;
     }
 
     private String text(String key, Locale language, Object... arguments) {

@@ -4,29 +4,28 @@ import com.banxiang.health.clinical.Direction;
 import com.banxiang.health.clinical.PressureComponent;
 import com.banxiang.health.clinical.Severity;
 import com.banxiang.health.reading.Details;
-import com.banxiang.health.reading.ReadingType;
 import com.banxiang.platform.security.AccountKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** An alert as people see it. */
+/** An alert as people see it; a call for help has neither a value nor what goes with one. */
 record AlertView(
         UUID id,
-        ReadingType type,
+        AlertType type,
         @Nullable PressureComponent component,
-        BigDecimal value,
+        @Nullable BigDecimal value,
         @Nullable Details metadata,
-        String unit,
-        Direction direction,
-        BigDecimal bound,
+        @Nullable String unit,
+        @Nullable Direction direction,
+        @Nullable BigDecimal bound,
         Severity severity,
         AlertStatus status,
         String message,
         boolean late,
         int count,
-        UUID recordId,
+        @Nullable UUID recordId,
         Instant recordedAt,
         Instant raisedAt,
         @Nullable Instant acknowledgedAt,
@@ -39,24 +38,25 @@ record AlertView(
     static AlertView of(Episode it, String message, @Nullable String name) {
 
         var last = it.last();
+        var breach = last.breach();
         var details = last.details();
         var answer = it.acknowledged();
 
         return new AlertView(
                 it.id(),
                 it.type(),
-                last.breach().component(),
-                last.breach().value(),
+                breach == null ? null : breach.component(),
+                breach == null ? null : breach.value(),
                 details.equals(Details.NONE) ? null : details,
-                it.type().unit(),
-                last.breach().direction(),
-                last.breach().bound(),
+                it.type().unit().orElse(null),
+                breach == null ? null : breach.direction(),
+                breach == null ? null : breach.bound(),
                 it.severity(),
                 it.status(),
                 message,
                 it.late(),
                 it.count(),
-                last.recordId(),
+                breach == null ? null : last.recordId(),
                 last.recordedAt(),
                 it.raisedAt(),
                 answer == null ? null : answer.at(),

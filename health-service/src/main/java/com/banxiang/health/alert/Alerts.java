@@ -11,7 +11,6 @@ import com.banxiang.health.clinical.Direction;
 import com.banxiang.health.clinical.PressureComponent;
 import com.banxiang.health.clinical.Severity;
 import com.banxiang.health.reading.Details;
-import com.banxiang.health.reading.ReadingType;
 import com.banxiang.platform.security.Account;
 import com.banxiang.platform.security.AccountKind;
 import com.banxiang.platform.web.Cursor;
@@ -52,7 +51,7 @@ final class Alerts {
     }
 
     /** Those of a person that aren't closed. The caller holds their courses. */
-    Flux<Episode> open(UUID userId, Collection<ReadingType> types) {
+    Flux<Episode> open(UUID userId, Collection<AlertType> types) {
 
         return database.sql("""
             select %s
@@ -60,7 +59,7 @@ final class Alerts {
              where user_id = :user and type = any(:types::text[]) and status <> 'CLOSED'
             """.formatted(COLUMNS))
                 .bind("user", userId)
-                .bind("types", types.stream().map(ReadingType::name).toArray(String[]::new))
+                .bind("types", types.stream().map(AlertType::name).toArray(String[]::new))
                 .map(this::toEpisode)
                 .all();
     }
@@ -134,6 +133,7 @@ final class Alerts {
     Mono<Void> save(Episode it) {
 
         var last = it.last();
+        var breach = last.breach();
         var answer = it.acknowledged();
         var ending = it.ended();
 
@@ -160,12 +160,16 @@ final class Alerts {
                 .bind("user", it.userId())
                 .bind("type", it.type().name())
                 .bind("openedBy", it.openedBy())
-                .bind("component", orNull(nameOf(last.breach().component()), String.class))
-                .bind("value", last.breach().value())
+                .bind("component", orNull(breach == null ? null : nameOf(breach.component()), String.class))
+                .bind("value", orNull(breach == null ? null : breach.value(), BigDecimal.class))
                 .bind("details", Json.of(json.writeValueAsBytes(last.details())))
-                .bind("direction", last.breach().direction().name())
-                .bind("bound", last.breach().bound())
-                .bind("lastSeverity", last.breach().severity().name())
+                .bind(
+                        "direction",
+                        orNull(breach == null ? null : breach.direction().name(), String.class))
+                .bind("bound", orNull(breach == null ? null : breach.bound(), BigDecimal.class))
+                .bind(
+                        "lastSeverity",
+                        orNull(breach == null ? null : breach.severity().name(), String.class))
                 .bind("severity", it.severity().name())
                 .bind("late", it.late())
                 .bind("count", it.count())
@@ -196,22 +200,16 @@ final class Alerts {
 
     private Episode toEpisode(Readable row) {
 
-        var breach = new Breach(
-                componentOf(optional(row, "component", String.class)),
-                column(row, "value", BigDecimal.class),
-                Direction.valueOf(column(row, "direction", String.class)),
-                column(row, "bound", BigDecimal.class),
-                Severity.valueOf(column(row, "last_severity", String.class)));
         var last = new Last(
                 column(row, "record_id", UUID.class),
                 column(row, "recorded_at", Instant.class),
-                breach,
+                breach(row),
                 json.readValue(column(row, "details", Json.class).asArray(), Details.class));
 
         return new Episode(
                 column(row, "id", UUID.class),
                 column(row, "user_id", UUID.class),
-                ReadingType.valueOf(column(row, "type", String.class)),
+                AlertType.valueOf(column(row, "type", String.class)),
                 column(row, "opened_by", UUID.class),
                 last,
                 Severity.valueOf(column(row, "severity", String.class)),
@@ -227,6 +225,20 @@ final class Alerts {
                         column(row, "calm_readings", Short.class),
                         column(row, "read_at", Instant.class)),
                 column(row, "rules_version", String.class));
+    }
+
+    private static @Nullable Breach breach(Readable row) {
+
+        var value = optional(row, "value", BigDecimal.class);
+
+        return value == null
+                ? null
+                : new Breach(
+                        componentOf(optional(row, "component", String.class)),
+                        value,
+                        Direction.valueOf(column(row, "direction", String.class)),
+                        column(row, "bound", BigDecimal.class),
+                        Severity.valueOf(column(row, "last_severity", String.class)));
     }
 
     private static @Nullable Acknowledgement acknowledgement(Readable row) {

@@ -27,7 +27,8 @@ public final class Corrections {
 
     /** Joins the caller's transaction. Also holds for a reading the engine has yet to hear of. */
     public Mono<Void> takenBack(UUID userId, ReadingType type, UUID recordId) {
-        return courses.lock(userId, type)
+        return Mono.justOrEmpty(AlertType.of(type))
+                .flatMap(it -> courses.lock(userId, it))
                 .delayUntil(_ -> alerts.withdraw(recordId, clock.instant()))
                 .map(course -> course.correct(recordId, clock.instant()))
                 .flatMap(rulings::store)

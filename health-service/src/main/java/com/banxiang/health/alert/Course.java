@@ -1,16 +1,19 @@
 package com.banxiang.health.alert;
 
+import com.banxiang.health.alert.Episode.Last;
 import com.banxiang.health.alert.Verdict.Change;
 import com.banxiang.health.clinical.Assessment;
 import com.banxiang.health.clinical.Assessment.Beyond;
 import com.banxiang.health.clinical.Assessment.Calm;
 import com.banxiang.health.clinical.Assessment.Near;
 import com.banxiang.health.clinical.Assessment.Unjudged;
-import com.banxiang.health.clinical.Breach;
-import com.banxiang.health.reading.ReadingType;
+import com.banxiang.platform.security.AccountKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Course(
         UUID userId,
-        ReadingType type,
+        AlertType type,
         @Nullable Instant newestJudgedAt,
         @Nullable Episode open) {
+
+    /** For what waits for a person, and for nothing else. */
+    private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
     /**
      * What must be known beside the reading itself.
@@ -35,34 +41,55 @@ record Course(
      */
     record Situation(Instant arrivedAt, Instant now, boolean known, AlertRules rules, String rulesVersion) {
 
-        private Duration age(Reading reading) {
-            return Duration.between(reading.recordedAt(), arrivedAt);
+        private Duration age(Instant recordedAt) {
+            return Duration.between(recordedAt, arrivedAt);
         }
 
-        private boolean isLate(Reading reading) {
-            return age(reading).compareTo(rules.lateAfter()) > 0;
+        private boolean isLate(Instant recordedAt) {
+            return age(recordedAt).compareTo(rules.lateAfter()) > 0;
         }
 
-        private boolean isHistory(Reading reading) {
-            return age(reading).compareTo(rules.ignoredAfter()) > 0;
+        private boolean isHistory(Instant recordedAt) {
+            return age(recordedAt).compareTo(rules.ignoredAfter()) > 0;
         }
     }
 
     Verdict judge(Reading reading, Assessment assessment, Situation at) {
 
-        if (at.isHistory(reading)) {
+        if (at.isHistory(reading.recordedAt())) {
             return unchanged();
         }
 
         return switch (assessment) {
             case Unjudged _ -> unchanged();
-            case Beyond(var breach) -> open == null ? opened(reading, breach, at) : worse(open, reading, breach, at);
-            case Near _ -> open == null ? seen(reading) : better(open, reading, 0, at);
+            case Beyond(var breach) -> beyond(Last.of(reading, breach), at);
+            case Near _ -> open == null ? seen(reading.recordedAt()) : better(open, reading.recordedAt(), 0, at);
             case Calm _ ->
                 open == null
-                        ? seen(reading)
-                        : better(open, reading, open.watch().calm() + 1, at);
+                        ? seen(reading.recordedAt())
+                        : better(open, reading.recordedAt(), open.watch().calm() + 1, at);
         };
+    }
+
+    /** Somebody calls for help. One that was heard before is not heard again. */
+    Verdict alarm(UUID id, Instant at, Situation situation) {
+
+        var last = Last.ofAlarm(id, at);
+
+        if (situation.isHistory(at)) {
+            return unchanged();
+        }
+
+        if (open == null) {
+            return opened(last, situation);
+        }
+
+        if (situation.known() || open.last().recordId().equals(id)) {
+            return unchanged();
+        }
+
+        var anew = open.acknowledged() != null && !situation.isLate(at);
+        return anew ? toldAnew(open, last, situation) : worse(open, last, situation);
     }
 
     /** What is due by now: the end for want of readings, else the next telling. */
@@ -72,7 +99,9 @@ record Course(
             return unchanged();
         }
 
-        if (!now.isBefore(open.staleAt(rules))) {
+        var stale = open.staleAt(rules);
+
+        if (stale != null && !now.isBefore(stale)) {
             return over(newestJudgedAt, open.ended(Ending.Reason.STALE, now));
         }
 
@@ -80,12 +109,17 @@ record Course(
     }
 
     /**
-     * Answers the telling of that version and none after it. Of several answers to one telling the earliest is kept.
+     * Answers the telling of that version and none after it. Of several answers to one telling the earliest is kept. A call
+     * for help is over once somebody else than the person has answered it.
      */
     Verdict acknowledge(Acknowledgement by, long toldVersion) {
 
         if (open == null || toldVersion < open.told().version()) {
             return unchanged();
+        }
+
+        if (open.type().isAlarm() && by.by().kind() != AccountKind.USER) {
+            return over(newestJudgedAt, open.acknowledged(by).ended(Ending.Reason.ACKNOWLEDGED, by.at()));
         }
 
         var earlier = open.acknowledged();
@@ -105,7 +139,7 @@ record Course(
                 : unchanged();
     }
 
-    /** When somebody must look again if nothing is measured until then; null without an episode. */
+    /** When somebody must look again if nothing is measured until then; null without an episode, and only then. */
     @Nullable
     Instant dueAt(AlertRules rules) {
 
@@ -115,60 +149,76 @@ record Course(
 
         var stale = open.staleAt(rules);
         var repeat = open.repeatAt(rules);
-        return repeat != null && repeat.isBefore(stale) ? repeat : stale;
+        return Stream.of(stale, repeat)
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .orElse(NEVER);
     }
 
-    private Verdict opened(Reading reading, Breach breach, Situation at) {
+    private Verdict beyond(Last last, Situation at) {
+        return open == null ? opened(last, at) : worse(open, last, at);
+    }
+
+    private Verdict opened(Last last, Situation at) {
 
         if (at.known()) {
-            return seen(reading);
+            return seen(last.recordedAt());
         }
 
-        var late = at.isLate(reading);
-        var episode = Episode.opened(userId, reading, breach, late, isNewest(reading), at.now(), at.rulesVersion());
-        return told(newest(reading), episode);
+        var late = at.isLate(last.recordedAt());
+        var episode =
+                Episode.opened(userId, type, last, late, isNewest(last.recordedAt()), at.now(), at.rulesVersion());
+        return told(newest(last.recordedAt()), episode);
     }
 
-    private Verdict worse(Episode episode, Reading reading, Breach breach, Situation at) {
+    private Verdict worse(Episode episode, Last last, Situation at) {
 
-        var late = at.isLate(reading);
-        var newest = isNewest(reading);
+        var late = at.isLate(last.recordedAt());
+        var newest = isNewest(last.recordedAt());
         var beyond = late ? episode.watch().beyond() : true;
-        var counted = newest
-                ? episode.counting(reading, breach, beyond, at.now(), at.rulesVersion())
-                : episode.counting(at.now());
+        var counted = newest ? episode.counting(last, beyond, at.now(), at.rulesVersion()) : episode.counting(at.now());
 
         if (late) {
-            return silent(newest(reading), counted);
+            return silent(newest(last.recordedAt()), counted);
         }
 
-        var worsened = counted.worsened(breach.severity());
+        var worsened = counted.worsened(last.severity());
 
         if (episode.late()) {
-            return told(newest(reading), worsened.fresh().toldAgain(at.now()));
+            return told(newest(last.recordedAt()), worsened.fresh().toldAgain(at.now()));
         }
 
-        var rises = breach.severity().isWorseThan(episode.severity());
+        var rises = last.severity().isWorseThan(episode.severity());
         var repeats = newest && isDue(worsened, at.now(), at.rules());
 
         return rises || repeats
-                ? told(newest(reading), worsened.toldAgain(at.now()))
-                : silent(newest(reading), worsened);
+                ? told(newest(last.recordedAt()), worsened.toldAgain(at.now()))
+                : silent(newest(last.recordedAt()), worsened);
     }
 
-    private Verdict better(Episode episode, Reading reading, int calm, Situation at) {
+    /** Who calls again after having said that all is well needs help again. */
+    private Verdict toldAnew(Episode episode, Last last, Situation at) {
+
+        var counted = isNewest(last.recordedAt())
+                ? episode.counting(last, true, at.now(), at.rulesVersion())
+                : episode.counting(at.now());
+        return told(newest(last.recordedAt()), counted.fresh().toldAgain(at.now()));
+    }
+
+    private Verdict better(Episode episode, Instant recordedAt, int calm, Situation at) {
 
         var watch = episode.watch();
 
-        if (at.isLate(reading) || !isNewest(reading)) {
-            return silent(newest(reading), episode.calming(new Episode.Watch(watch.beyond(), watch.calm(), at.now())));
+        if (at.isLate(recordedAt) || !isNewest(recordedAt)) {
+            return silent(
+                    newest(recordedAt), episode.calming(new Episode.Watch(watch.beyond(), watch.calm(), at.now())));
         }
 
         var calmed = episode.calming(new Episode.Watch(false, calm, at.now()));
 
         return calm >= at.rules().calmReadings()
-                ? over(newest(reading), calmed.ended(Ending.Reason.RECOVERED, at.now()))
-                : silent(newest(reading), calmed);
+                ? over(newest(recordedAt), calmed.ended(Ending.Reason.RECOVERED, at.now()))
+                : silent(newest(recordedAt), calmed);
     }
 
     private static boolean isDue(Episode episode, Instant now, AlertRules rules) {
@@ -177,20 +227,20 @@ record Course(
         return repeat != null && !now.isBefore(repeat);
     }
 
-    private boolean isNewest(Reading reading) {
-        return newestJudgedAt == null || !reading.recordedAt().isBefore(newestJudgedAt);
+    private boolean isNewest(Instant recordedAt) {
+        return newestJudgedAt == null || !recordedAt.isBefore(newestJudgedAt);
     }
 
-    private @Nullable Instant newest(Reading reading) {
-        return isNewest(reading) ? reading.recordedAt() : newestJudgedAt;
+    private @Nullable Instant newest(Instant recordedAt) {
+        return isNewest(recordedAt) ? recordedAt : newestJudgedAt;
     }
 
     private Verdict unchanged() {
         return new Verdict(this, new Change.None());
     }
 
-    private Verdict seen(Reading reading) {
-        return new Verdict(with(newest(reading), open), new Change.None());
+    private Verdict seen(Instant recordedAt) {
+        return new Verdict(with(newest(recordedAt), open), new Change.None());
     }
 
     private Verdict silent(@Nullable Instant newest, Episode episode) {

@@ -3,7 +3,6 @@ package com.banxiang.health.alert;
 import static com.banxiang.platform.data.Rows.column;
 import static com.banxiang.platform.data.Rows.optional;
 
-import com.banxiang.health.reading.ReadingType;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -33,7 +32,7 @@ final class Courses {
 
     /** A row without its episode, which is read by a statement of its own: the first may have waited for the lock. */
     private record Held(
-            UUID userId, ReadingType type, @Nullable Instant newestJudgedAt, boolean hasEpisode) {
+            UUID userId, AlertType type, @Nullable Instant newestJudgedAt, boolean hasEpisode) {
 
         Course with(List<Episode> open) {
             var own = open.stream().filter(it -> it.type() == type).findFirst().orElse(null);
@@ -42,7 +41,7 @@ final class Courses {
     }
 
     /** Never empty. Holds the rows until the surrounding transaction ends, new ones too; in the order of the types. */
-    Flux<Course> lock(UUID userId, Collection<ReadingType> types) {
+    Flux<Course> lock(UUID userId, Collection<AlertType> types) {
 
         return database.sql("""
                insert into alert_courses (user_id, type)
@@ -52,14 +51,14 @@ final class Courses {
             returning user_id, type, newest_judged_at, due_at
             """)
                 .bind("user", userId)
-                .bind("types", types.stream().sorted().map(ReadingType::name).toArray(String[]::new))
+                .bind("types", types.stream().sorted().map(AlertType::name).toArray(String[]::new))
                 .map(Courses::toHeld)
                 .all()
                 .collectList()
                 .flatMapMany(held -> withEpisodes(userId, held));
     }
 
-    Mono<Course> lock(UUID userId, ReadingType type) {
+    Mono<Course> lock(UUID userId, AlertType type) {
         return lock(userId, List.of(type)).single();
     }
 
@@ -109,7 +108,7 @@ final class Courses {
     private static Held toHeld(Readable row) {
         return new Held(
                 column(row, "user_id", UUID.class),
-                ReadingType.valueOf(column(row, "type", String.class)),
+                AlertType.valueOf(column(row, "type", String.class)),
                 optional(row, "newest_judged_at", Instant.class),
                 optional(row, "due_at", Instant.class) != null);
     }

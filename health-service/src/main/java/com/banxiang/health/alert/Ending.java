@@ -11,6 +11,8 @@ record Ending(Reason reason, Instant at) {
         /** Nothing was measured any more. */
         STALE,
         /** The one reading it rested on was taken back. */
-        CORRECTED
+        CORRECTED,
+        /** A child or an operator answered a call for help. */
+        ACKNOWLEDGED
     }
 }

@@ -3,7 +3,6 @@ package com.banxiang.health.alert;
 import com.banxiang.health.clinical.Breach;
 import com.banxiang.health.clinical.Severity;
 import com.banxiang.health.reading.Details;
-import com.banxiang.health.reading.ReadingType;
 import com.banxiang.platform.id.NameBasedIds;
 import java.time.Instant;
 import java.util.UUID;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 record Episode(
         UUID id,
         UUID userId,
-        ReadingType type,
+        AlertType type,
         UUID openedBy,
         Last last,
         Severity severity,
@@ -43,7 +42,28 @@ record Episode(
     /** Alerts are named by the records that opened them, so that running history again gives the same ones. */
     private static final UUID ALERTS = UUID.fromString("5f0c1f7e-0f4b-4f6e-9a52-1b7c3a1f60d1");
 
-    record Last(UUID recordId, Instant recordedAt, Breach breach, Details details) {}
+    /**
+     * @param recordId of a call for help its own name: it is no record
+     * @param breach null for a call for help, which has no value
+     */
+    record Last(UUID recordId, Instant recordedAt, @Nullable Breach breach, Details details) {
+
+        static Last of(Reading reading, Breach breach) {
+            return new Last(
+                    reading.recordId(),
+                    reading.recordedAt(),
+                    breach,
+                    reading.measurement().details());
+        }
+
+        static Last ofAlarm(UUID id, Instant at) {
+            return new Last(id, at, null, Details.NONE);
+        }
+
+        Severity severity() {
+            return breach == null ? Severity.CRITICAL : breach.severity();
+        }
+    }
 
     /** @param version the alert's own at that moment, which an acknowledgement names */
     record Telling(long version, Instant at) {}
@@ -60,21 +80,15 @@ record Episode(
     }
 
     static Episode opened(
-            UUID userId,
-            Reading reading,
-            Breach breach,
-            boolean late,
-            boolean newest,
-            Instant now,
-            String rulesVersion) {
+            UUID userId, AlertType type, Last last, boolean late, boolean newest, Instant now, String rulesVersion) {
 
         return new Episode(
-                idFor(reading.recordId()),
+                idFor(last.recordId()),
                 userId,
-                reading.measurement().type(),
-                reading.recordId(),
-                last(reading, breach),
-                breach.severity(),
+                type,
+                last.recordId(),
+                last,
+                last.severity(),
                 late,
                 1,
                 now,
@@ -107,8 +121,10 @@ record Episode(
                 : acknowledged.at().plus(rules.quietAfterAcknowledgement());
     }
 
+    /** When it ends for want of readings; null for a call for help, which waits for a person. */
+    @Nullable
     Instant staleAt(AlertRules rules) {
-        return watch.readAt().plus(rules.staleAfter());
+        return type.isAlarm() ? null : watch.readAt().plus(rules.staleAfter());
     }
 
     /** One more reading beyond a bound, not shown because a newer one is. */
@@ -117,8 +133,8 @@ record Episode(
     }
 
     /** One more reading beyond a bound, and the newest of them. */
-    Episode counting(Reading reading, Breach breach, boolean beyond, Instant now, String rulesVersion) {
-        return with(last(reading, breach), severity, late, count + 1, new Watch(beyond, 0, now), rulesVersion);
+    Episode counting(Last last, boolean beyond, Instant now, String rulesVersion) {
+        return with(last, severity, late, count + 1, new Watch(beyond, 0, now), rulesVersion);
     }
 
     /** As bad as it was, or as bad as this. */
@@ -162,14 +178,6 @@ record Episode(
 
     Episode ended(Ending.Reason reason, Instant now) {
         return answered(version + 1, acknowledged, new Ending(reason, now));
-    }
-
-    private static Last last(Reading reading, Breach breach) {
-        return new Last(
-                reading.recordId(),
-                reading.recordedAt(),
-                breach,
-                reading.measurement().details());
     }
 
     private Episode with(Last last, Severity severity, boolean late, int count, Watch watch, String rulesVersion) {

@@ -10,7 +10,6 @@ import com.banxiang.health.clinical.Assessment;
 import com.banxiang.health.clinical.ClinicalRules;
 import com.banxiang.health.clinical.OwnBounds;
 import com.banxiang.health.clinical.OwnThresholds;
-import com.banxiang.health.reading.ReadingType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +37,10 @@ final class JudgeReadings {
     record Command(UUID userId, List<Reading> readings, Instant arrivedAt) {}
 
     private record Judged(Reading reading, Assessment assessment) {
+
+        AlertType type() {
+            return AlertType.of(reading.measurement().type()).orElseThrow();
+        }
 
         boolean isBeyond() {
             return assessment instanceof Assessment.Beyond;
@@ -101,15 +104,15 @@ final class JudgeReadings {
     /** One course after all its readings. */
     private record Ruled(Course course, List<Change> changes) {}
 
-    private Map<ReadingType, List<Judged>> judged(Command command, OwnBounds own) {
+    private Map<AlertType, List<Judged>> judged(Command command, OwnBounds own) {
         return command.readings().stream()
                 .map(it -> new Judged(it, clinical.assess(it.measurement(), own)))
                 .filter(it -> !(it.assessment() instanceof Assessment.Unjudged))
-                .collect(groupingBy(it -> it.reading().measurement().type(), TreeMap::new, toList()));
+                .collect(groupingBy(Judged::type, TreeMap::new, toList()));
     }
 
     /** Asked only where something may be opened, which is rare. */
-    private Mono<Set<UUID>> settled(Map<ReadingType, List<Judged>> judged) {
+    private Mono<Set<UUID>> settled(Map<AlertType, List<Judged>> judged) {
 
         var beyond = judged.values().stream()
                 .flatMap(List::stream)
@@ -121,7 +124,7 @@ final class JudgeReadings {
     }
 
     private List<Ruled> rule(
-            List<Course> held, Map<ReadingType, List<Judged>> judged, Set<UUID> settled, String by, Instant arrivedAt) {
+            List<Course> held, Map<AlertType, List<Judged>> judged, Set<UUID> settled, String by, Instant arrivedAt) {
         return held.stream()
                 .map(course -> rule(course, judged.getOrDefault(course.type(), List.of()), settled, by, arrivedAt))
                 .toList();

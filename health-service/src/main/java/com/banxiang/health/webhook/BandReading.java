@@ -1,5 +1,7 @@
 package com.banxiang.health.webhook;
 
+import com.banxiang.health.alert.Alarms.Alarm;
+import com.banxiang.health.alert.AlertType;
 import com.banxiang.health.clinical.Plausibility;
 import com.banxiang.health.reading.Comparator;
 import com.banxiang.health.reading.Context;
@@ -26,6 +28,9 @@ sealed interface BandReading {
 
     /** To be stored. */
     record Sound(Arrival arrival) implements BandReading {}
+
+    /** Somebody needs help: no reading, only a time. */
+    record Call(Alarm alarm) implements BandReading {}
 
     /** Not to be stored. */
     record Unusable(Reason reason) implements BandReading {}
@@ -64,6 +69,12 @@ sealed interface BandReading {
 
     static BandReading of(BandItem item, @Nullable Instant occurredAt, Instant now, Plausibility plausibility) {
 
+        var alarm = item.metric() == null ? Optional.<AlertType>empty() : AlertType.alarmNamed(item.metric());
+
+        if (alarm.isPresent()) {
+            return new Call(new Alarm(alarm.get(), timeOfCall(item, occurredAt, now)));
+        }
+
         var type = item.metric() == null ? Optional.<ReadingType>empty() : typeOf(item.metric());
 
         if (type.isEmpty()) {
@@ -96,6 +107,13 @@ sealed interface BandReading {
                 .objection(measurement)
                 .<BandReading>map(it -> new NotBelieved(type.get(), it.field()))
                 .orElseGet(() -> new Sound(new Arrival(measurement, at, null)));
+    }
+
+    /** A call for help is never refused for the sake of a clock: one that is ahead, or says nothing, calls now. */
+    private static Instant timeOfCall(BandItem item, @Nullable Instant occurredAt, Instant now) {
+
+        var at = timeOf(item, occurredAt);
+        return at == null || at.isAfter(now) ? now.truncatedTo(ChronoUnit.MILLIS) : at;
     }
 
     private static @Nullable Instant timeOf(BandItem item, @Nullable Instant occurredAt) {

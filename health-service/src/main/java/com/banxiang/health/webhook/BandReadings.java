@@ -1,8 +1,10 @@
 package com.banxiang.health.webhook;
 
+import com.banxiang.health.alert.Alarms.Alarm;
 import com.banxiang.health.clinical.Plausibility;
 import com.banxiang.health.reading.ReadingType;
 import com.banxiang.health.record.RecordIntake.Arrival;
+import com.banxiang.health.webhook.BandReading.Call;
 import com.banxiang.health.webhook.BandReading.NotBelieved;
 import com.banxiang.health.webhook.BandReading.Reason;
 import com.banxiang.health.webhook.BandReading.Sound;
@@ -21,12 +23,14 @@ import tools.jackson.databind.json.JsonMapper;
  * A message, sorted.
  *
  * @param sound to be stored
+ * @param calls for help
  * @param raw nobody believes them, but they are kept
  * @param rejected what the sender hears of those that aren't stored
  * @param alarming the first type that may be a person in danger rather than a broken sensor
  */
 record BandReadings(
         List<Numbered> sound,
+        List<Alarm> calls,
         List<Rejected> raw,
         List<RejectedItem> rejected,
         @Nullable ReadingType alarming) {
@@ -38,9 +42,14 @@ record BandReadings(
         return sound.stream().map(Numbered::arrival).toList();
     }
 
+    int accepted() {
+        return sound.size() + calls.size();
+    }
+
     static BandReadings of(BandMessage message, JsonMapper json, Instant now, Plausibility plausibility) {
 
         var sound = new ArrayList<Numbered>();
+        var calls = new ArrayList<Alarm>();
         var raw = new ArrayList<Rejected>();
         var rejected = new ArrayList<RejectedItem>();
         @Nullable ReadingType alarming = null;
@@ -49,6 +58,7 @@ record BandReadings(
             var item = message.items().get(index);
             switch (read(item, message, json, now, plausibility)) {
                 case Sound(var arrival) -> sound.add(new Numbered(index, arrival));
+                case Call(var alarm) -> calls.add(alarm);
                 case Unusable(var reason) -> rejected.add(new RejectedItem(index, reason));
                 case NotBelieved(var type, var field) -> {
                     rejected.add(new RejectedItem(index, Reason.IMPLAUSIBLE_VALUE));
@@ -58,7 +68,7 @@ record BandReadings(
             }
         }
 
-        return new BandReadings(sound, raw, rejected, alarming);
+        return new BandReadings(sound, calls, raw, rejected, alarming);
     }
 
     private static BandReading read(

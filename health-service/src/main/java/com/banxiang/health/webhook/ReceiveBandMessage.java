@@ -139,7 +139,7 @@ final class ReceiveBandMessage {
 
     /** Answered as if it had been kept: a sender learns nothing about who wears what, and doesn't try again for ever. */
     private static Receipt thrownAway(BandReadings readings, Outcome outcome) {
-        return new Accepted(readings.sound().size(), 0, readings.rejected(), outcome);
+        return new Accepted(readings.accepted(), 0, readings.rejected(), outcome);
     }
 
     private void report(Receipt receipt) {

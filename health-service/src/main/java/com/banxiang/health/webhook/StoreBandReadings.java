@@ -1,5 +1,6 @@
 package com.banxiang.health.webhook;
 
+import com.banxiang.health.alert.Alarms;
 import com.banxiang.health.device.LinkedDevices.LinkedDevice;
 import com.banxiang.health.reading.Source;
 import com.banxiang.health.record.RecordIntake;
@@ -31,6 +32,7 @@ final class StoreBandReadings {
 
     private final WebhookMessages messages;
     private final RecordIntake intake;
+    private final Alarms alarms;
     private final RawPayloads rawPayloads;
     private final UnreliableMeasurements unreliable;
     private final Outbox outbox;
@@ -41,6 +43,7 @@ final class StoreBandReadings {
     StoreBandReadings(
             WebhookMessages messages,
             RecordIntake intake,
+            Alarms alarms,
             RawPayloads rawPayloads,
             UnreliableMeasurements unreliable,
             Outbox outbox,
@@ -49,6 +52,7 @@ final class StoreBandReadings {
             Clock clock) {
         this.messages = messages;
         this.intake = intake;
+        this.alarms = alarms;
         this.rawPayloads = rawPayloads;
         this.unreliable = unreliable;
         this.outbox = outbox;
@@ -75,6 +79,8 @@ final class StoreBandReadings {
                         command.device().userId(),
                         Source.BAND,
                         command.readings().arrivals()))
+                .delayUntil(_ -> alarms.raise(
+                        command.device().userId(), command.readings().calls()))
                 .map(outcome -> receipt(command.readings(), outcome));
     }
 
@@ -116,7 +122,8 @@ final class StoreBandReadings {
                         rejected.add(new RejectedItem(readings.sound().get(it).index(), Reason.RECORD_CONFLICT)));
         rejected.sort(Comparator.comparing(RejectedItem::index));
 
-        return new Accepted(outcome.accepted(), outcome.duplicates(), rejected, Outcome.ACCEPTED);
+        return new Accepted(
+                outcome.accepted() + readings.calls().size(), outcome.duplicates(), rejected, Outcome.ACCEPTED);
     }
 
     private static byte[] sha256(byte[] body) {

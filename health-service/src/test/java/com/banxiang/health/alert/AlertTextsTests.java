@@ -44,6 +44,23 @@ class AlertTextsTests {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"SOS", "FALL"})
+    void callForHelpSaysWhatToDoAndNames120(AlertType type) {
+
+        var now = Instant.parse("2026-11-20T08:00:00Z");
+        var last = Episode.Last.ofAlarm(UUID.randomUUID(), now);
+        for (var late : new boolean[] {false, true}) {
+            var episode = Episode.opened(UUID.randomUUID(), type, last, late, true, now, "rules");
+            assertThat(texts.message(episode, Locale.SIMPLIFIED_CHINESE))
+                    .contains("120")
+                    .endsWith("本提醒不是诊断。");
+            assertThat(texts.message(episode, Locale.ENGLISH)).contains("120").endsWith("This is no diagnosis.");
+            assertThat(texts.message(episode, Locale.SIMPLIFIED_CHINESE).startsWith("较早"))
+                    .isEqualTo(late);
+        }
+    }
+
     /** Nobody has too much oxygen in the blood. */
     private static List<Direction> directionsOf(Quantity quantity) {
         var high = CurrentRules.get().bounds(quantity, OwnBounds.NONE).high();
@@ -56,6 +73,15 @@ class AlertTextsTests {
         var measurement = new Measurement(quantity.type(), BigDecimal.ONE, Details.NONE);
         var breach = new Breach(quantity.component(), BigDecimal.ONE, direction, BigDecimal.TEN, severity);
         var reading = new Reading(UUID.randomUUID(), measurement, now);
-        return texts.message(Episode.opened(UUID.randomUUID(), reading, breach, late, true, now, "rules"), language);
+        return texts.message(
+                Episode.opened(
+                        UUID.randomUUID(),
+                        AlertType.of(quantity.type()).orElseThrow(),
+                        Episode.Last.of(reading, breach),
+                        late,
+                        true,
+                        now,
+                        "rules"),
+                language);
     }
 }

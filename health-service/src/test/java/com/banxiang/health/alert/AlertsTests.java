@@ -11,7 +11,6 @@ import com.banxiang.health.clinical.Breach;
 import com.banxiang.health.clinical.Direction;
 import com.banxiang.health.clinical.PressureComponent;
 import com.banxiang.health.reading.Details;
-import com.banxiang.health.reading.ReadingType;
 import com.banxiang.platform.security.Account;
 import com.banxiang.platform.security.AccountKind;
 import com.banxiang.testkit.ServiceTest;
@@ -37,7 +36,7 @@ class AlertsTests {
     final Episode opened = new Episode(
             UUID.randomUUID(),
             elder,
-            ReadingType.BLOOD_PRESSURE,
+            AlertType.BLOOD_PRESSURE,
             UUID.randomUUID(),
             last(SYSTOLIC, "168", Direction.ABOVE, "150", AT.minusSeconds(60)),
             WARNING,
@@ -57,7 +56,7 @@ class AlertsTests {
         alerts.save(opened).block();
 
         assertThat(stored()).isEqualTo(opened);
-        assertThat(alerts.open(elder, List.of(ReadingType.BLOOD_PRESSURE))
+        assertThat(alerts.open(elder, List.of(AlertType.BLOOD_PRESSURE))
                         .collectList()
                         .block())
                 .containsExactly(opened);
@@ -70,7 +69,7 @@ class AlertsTests {
         var told = new Episode(
                 opened.id(),
                 elder,
-                ReadingType.BLOOD_PRESSURE,
+                AlertType.BLOOD_PRESSURE,
                 opened.openedBy(),
                 last(DIASTOLIC, "44", Direction.BELOW, "55", AT.plusSeconds(1)),
                 CRITICAL,
@@ -90,10 +89,21 @@ class AlertsTests {
         var ended = told.ended(Ending.Reason.RECOVERED, AT.plusSeconds(5));
         alerts.save(ended).block();
         assertThat(stored()).isEqualTo(ended);
-        assertThat(alerts.open(elder, List.of(ReadingType.BLOOD_PRESSURE))
+        assertThat(alerts.open(elder, List.of(AlertType.BLOOD_PRESSURE))
                         .collectList()
                         .block())
                 .isEmpty();
+    }
+
+    @Test
+    void keepsACallForHelpWithoutAReading() {
+
+        var call = Episode.opened(
+                elder, AlertType.SOS, Episode.Last.ofAlarm(UUID.randomUUID(), AT), false, true, AT, "rules-1");
+
+        alerts.save(call).block();
+
+        assertThat(alerts.find(elder, call.id()).block()).isEqualTo(call);
     }
 
     @Test

@@ -67,7 +67,7 @@ final class CourseFixtures {
     static final class Story {
 
         private final UUID user = UUID.randomUUID();
-        private Course course = new Course(user, ReadingType.HEART_RATE, null, null);
+        private Course course = new Course(user, AlertType.HEART_RATE, null, null);
         private Instant now = MORNING;
 
         Course course() {

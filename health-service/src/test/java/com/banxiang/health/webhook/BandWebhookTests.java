@@ -74,7 +74,7 @@ class BandWebhookTests {
         var receipt = data(
                 band.measures(
                         spo2(97),
-                        "{\"metric\": \"sos\", \"lng\": 1, \"lat\": 2}",
+                        "{\"metric\": \"mood\", \"value\": 2}",
                         "{\"metric\": \"heart_rate\", \"value\": \"fast\"}",
                         heartRate(20),
                         "7"),
