@@ -75,7 +75,10 @@ class AccessTests {
     static final Map<String, Set<String>> FOR_OPERATORS = Map.of(
             "GET /api/v1/admin/operators", Set.of("ADMIN"),
             "POST /api/v1/admin/operators", Set.of("ADMIN"),
-            "PUT /api/v1/admin/operators/{id}", Set.of("ADMIN"));
+            "PUT /api/v1/admin/operators/{id}", Set.of("ADMIN"),
+            "GET /api/v1/admin/users", Set.of("ADMIN", "SUPPORT"),
+            "GET /api/v1/admin/users/{id}", Set.of("ADMIN", "SUPPORT"),
+            "PUT /api/v1/admin/users/{id}/status", Set.of("ADMIN"));
 
     static final Map<String, Set<String>> FOR_SERVICES = Map.of(
             "POST /internal/children/{childId}/tokens", Set.of("child-service"),

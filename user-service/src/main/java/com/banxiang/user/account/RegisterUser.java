@@ -52,7 +52,7 @@ public final class RegisterUser {
     /** Never empty. */
     public Mono<Registered> handle(Command command) {
 
-        return users.findByPhone(command.phone())
+        return users.lockByPhone(command.phone())
                 .map(user -> registered(user, false))
                 .switchIfEmpty(Mono.defer(() -> register(command)))
                 .as(transaction::transactional)
@@ -67,7 +67,7 @@ public final class RegisterUser {
                 .delayUntil(version -> announce(id, command, version))
                 .hasElement()
                 .doOnNext(isNew -> registrations.increment(isNew ? 1 : 0))
-                .flatMap(isNew -> users.findByPhone(command.phone()).map(user -> registered(user, isNew)));
+                .flatMap(isNew -> users.lockByPhone(command.phone()).map(user -> registered(user, isNew)));
     }
 
     private Mono<Void> announce(UUID id, Command command, long version) {

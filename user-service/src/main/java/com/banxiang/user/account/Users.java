@@ -57,9 +57,12 @@ final class Users {
                 .one();
     }
 
-    /** Empty if nobody has registered with this phone. */
-    Mono<User> findByPhone(String phone) {
-        return database.sql("select " + COLUMNS + " from users where phone_index = :phone")
+    /**
+     * Empty if nobody has registered with this phone. Nobody disables the account until the surrounding transaction ends: who
+     * is let in now must not have been shut out meanwhile.
+     */
+    Mono<User> lockByPhone(String phone) {
+        return database.sql("select " + COLUMNS + " from users where phone_index = :phone for share")
                 .bind("phone", indexOf(phone))
                 .map(this::toUser)
                 .one();

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Makes passwords, and hashes and checks them with Argon2id on threads of their own. A check takes 19 MiB for some 40 ms, so
+ * Makes passwords, and hashes and checks them with Argon2id on threads of their own. A check takes 19 MiB for a tenth of a second, so
  * they take turns: the memory of the service must not depend on how many cores it has, nor on how many knock.
  */
 @Component
