@@ -6,6 +6,7 @@ import com.banxiang.fleet.parts.Parts;
 import com.banxiang.fleet.process.JavaCommand;
 import com.banxiang.fleet.process.Launch;
 import com.banxiang.fleet.process.Running;
+import com.banxiang.fleet.secrets.ApplicationSettings;
 import com.banxiang.fleet.state.Home;
 import com.banxiang.fleet.state.Plan;
 import com.banxiang.fleet.state.Wanted;
@@ -191,7 +192,7 @@ final class Up {
         return lines.subList(Math.max(0, lines.size() - TOLD_LINES), lines.size());
     }
 
-    private void tellWhere() {
+    private void tellWhere() throws IOException {
 
         var offset = options.portOffset();
         var names = parts.stream().map(Part::name).toList();
@@ -205,9 +206,18 @@ final class Up {
             terminal.say("  the vendors  http://127.0.0.1:%d/_sandbox/sms"
                     .formatted(Parts.named("sandbox").port() + offset));
         }
+        tellFirstAdmin(names);
         terminal.say("  logs         " + home.log());
         terminal.say("  data         " + home.data());
         terminal.say("  secrets      " + home.secrets());
+    }
+
+    private void tellFirstAdmin(List<String> names) throws IOException {
+
+        var file = ApplicationSettings.firstAdmin(home);
+        if (names.contains("user-service") && Files.exists(file)) {
+            terminal.say("  first admin  %s  (%s)".formatted(String.join(" ", Files.readAllLines(file)), file));
+        }
     }
 
     private static double sinceSeconds(Instant begun) {

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 public final class ApplicationSettings {
 
     private static final String HOST = "127.0.0.1";
+    private static final String FIRST_ADMIN = "admin";
 
     private final Home home;
     private final int offset;
@@ -33,8 +34,18 @@ public final class ApplicationSettings {
         var secret = home.secrets().resolve(part.name() + ".properties");
         Home.write(open, PropertiesText.of(open(part)));
         Home.write(secret, PropertiesText.of(secret(part)));
+        if (part.name().equals("user-service")) {
+            Home.write(
+                    firstAdmin(home),
+                    PropertiesText.of(Map.of("username", FIRST_ADMIN, "password", firstAdminPassword())));
+        }
 
         return List.of(open, secret);
+    }
+
+    /** Where a person reads how to sign in as the first operator, who makes the others. */
+    public static Path firstAdmin(Home home) {
+        return home.secrets().resolve("admin");
     }
 
     public String databasePassword(Part part) {
@@ -116,6 +127,8 @@ public final class ApplicationSettings {
                     values.put("banxiang.signing.keys[" + i + "].private-key", secrets.signingKey("signing." + kid));
                 }
                 values.put("banxiang.signing.refresh-key", secrets.key("signing.refresh"));
+                values.put("banxiang.operators.first-admin.name", FIRST_ADMIN);
+                values.put("banxiang.operators.first-admin.password", firstAdminPassword());
             }
             case "health-service" -> values.put("banxiang.devices.band.secrets[0]", secrets.webhookKey("vendor.band"));
             case "child-service" -> wechat("banxiang.wechat", values);
@@ -134,6 +147,10 @@ public final class ApplicationSettings {
         }
 
         return values;
+    }
+
+    private String firstAdminPassword() {
+        return secrets.password("operators.first-admin");
     }
 
     private void wechat(String prefix, Map<String, String> values) {

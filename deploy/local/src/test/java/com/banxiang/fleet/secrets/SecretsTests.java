@@ -104,6 +104,23 @@ class SecretsTests {
     }
 
     @Test
+    void tellsUserServiceAndAPersonTheSameFirstAdmin() throws IOException {
+
+        var service = read("user-service");
+        var admin = read(ApplicationSettings.firstAdmin(home));
+
+        assertThat(admin.getProperty("username"))
+                .isEqualTo("admin")
+                .isEqualTo(service.getProperty("banxiang.operators.first-admin.name"));
+        assertThat(admin.getProperty("password"))
+                .hasSizeGreaterThanOrEqualTo(24)
+                .isEqualTo(service.getProperty("banxiang.operators.first-admin.password"));
+        assertThat(Files.getPosixFilePermissions(ApplicationSettings.firstAdmin(home)))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(read("gateway").values()).doesNotContain(admin.getProperty("password"));
+    }
+
+    @Test
     void givesTheVendorsWhatTheirCustomersHave() throws IOException {
 
         var sandbox = read("sandbox");
