@@ -33,7 +33,8 @@ class ContractTests {
                 "alert-closed",
                 "measurement-unreliable",
                 "device-linked",
-                "device-unlinked"
+                "device-unlinked",
+                "device-silent"
             })
     void publishedEventNamesItsProducer(String topic) {
         assertThat(EventContract.of(topic).producers()).contains(HEALTH);

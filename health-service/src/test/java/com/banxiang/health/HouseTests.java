@@ -46,7 +46,8 @@ class HouseTests {
                         "Corrections",
                         "Alarms",
                         "AlertType",
-                        "LinkedDevices")
+                        "LinkedDevices",
+                        "HeardDevices")
                 .tests();
     }
 

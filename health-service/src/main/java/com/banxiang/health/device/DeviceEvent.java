@@ -36,4 +36,14 @@ public sealed interface DeviceEvent extends IntegrationEvent {
             return new DeviceUnlinked(it.id(), it.userId(), it.brand().text(), now, 2);
         }
     }
+
+    /**
+     * @param at when it was last heard of
+     * @param version counts the silences of this link
+     */
+    record DeviceSilent(UUID deviceId, UUID userId, String brand, Instant at, Instant occurredAt, long version)
+            implements DeviceEvent {
+
+        public static final Topic<DeviceSilent> TOPIC = new Topic<>("device-silent");
+    }
 }

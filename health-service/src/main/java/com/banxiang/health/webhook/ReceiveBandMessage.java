@@ -7,6 +7,7 @@ import static com.banxiang.health.webhook.Receipt.Reason.TIMESTAMP_OUT_OF_WINDOW
 
 import com.banxiang.health.clinical.ClinicalRules;
 import com.banxiang.health.consent.HealthConsent;
+import com.banxiang.health.device.HeardDevices;
 import com.banxiang.health.device.LinkedDevices;
 import com.banxiang.health.webhook.Receipt.Accepted;
 import com.banxiang.health.webhook.Receipt.Outcome;
@@ -41,6 +42,7 @@ final class ReceiveBandMessage {
     private final WebhookSettings settings;
     private final DeviceRateLimit limit;
     private final LinkedDevices devices;
+    private final HeardDevices heardDevices;
     private final HealthConsent consent;
     private final StoreBandReadings storeBandReadings;
     private final ClinicalRules rules;
@@ -53,6 +55,7 @@ final class ReceiveBandMessage {
             WebhookSettings settings,
             DeviceRateLimit limit,
             LinkedDevices devices,
+            HeardDevices heardDevices,
             HealthConsent consent,
             StoreBandReadings storeBandReadings,
             ClinicalRules rules,
@@ -63,6 +66,7 @@ final class ReceiveBandMessage {
         this.settings = settings;
         this.limit = limit;
         this.devices = devices;
+        this.heardDevices = heardDevices;
         this.consent = consent;
         this.storeBandReadings = storeBandReadings;
         this.rules = rules;
@@ -133,7 +137,9 @@ final class ReceiveBandMessage {
                         .flatMap(given -> given
                                 ? storeBandReadings.handle(
                                         new StoreBandReadings.Command(device, headers, body, readings))
-                                : Mono.just(thrownAway(readings, Outcome.NO_CONSENT))))
+                                : heardDevices
+                                        .ignored(device.linkId())
+                                        .thenReturn(thrownAway(readings, Outcome.NO_CONSENT))))
                 .switchIfEmpty(Mono.fromSupplier(() -> thrownAway(readings, Outcome.NOT_LINKED)));
     }
 

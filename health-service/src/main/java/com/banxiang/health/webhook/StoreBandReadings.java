@@ -1,6 +1,7 @@
 package com.banxiang.health.webhook;
 
 import com.banxiang.health.alert.Alarms;
+import com.banxiang.health.device.HeardDevices;
 import com.banxiang.health.device.LinkedDevices.LinkedDevice;
 import com.banxiang.health.reading.Source;
 import com.banxiang.health.record.RecordIntake;
@@ -32,6 +33,7 @@ final class StoreBandReadings {
 
     private final WebhookMessages messages;
     private final RecordIntake intake;
+    private final HeardDevices heardDevices;
     private final Alarms alarms;
     private final RawPayloads rawPayloads;
     private final UnreliableMeasurements unreliable;
@@ -43,6 +45,7 @@ final class StoreBandReadings {
     StoreBandReadings(
             WebhookMessages messages,
             RecordIntake intake,
+            HeardDevices heardDevices,
             Alarms alarms,
             RawPayloads rawPayloads,
             UnreliableMeasurements unreliable,
@@ -52,6 +55,7 @@ final class StoreBandReadings {
             Clock clock) {
         this.messages = messages;
         this.intake = intake;
+        this.heardDevices = heardDevices;
         this.alarms = alarms;
         this.rawPayloads = rawPayloads;
         this.unreliable = unreliable;
@@ -73,7 +77,9 @@ final class StoreBandReadings {
     }
 
     private Mono<Receipt> store(Command command) {
-        return keepRaw(command)
+        return heardDevices
+                .heard(command.device().linkId())
+                .then(keepRaw(command))
                 .then(askToMeasureAgain(command))
                 .then(intake.store(
                         command.device().userId(),

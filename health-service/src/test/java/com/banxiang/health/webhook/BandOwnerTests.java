@@ -83,6 +83,29 @@ class BandOwnerTests {
     }
 
     @Test
+    void bandThatReportsIsRememberedAndOneNobodyWantsToHearIsNot() {
+
+        data(band.measures(spo2(97)), 202);
+        assertThat(reported()).isEqualTo(1);
+
+        var other = new Elder(client, database);
+        other.agrees(false);
+        bandIsNow(other);
+        data(band.measures(spo2(97)), 202);
+
+        assertThat(reported()).isZero();
+    }
+
+    private long reported() {
+        return elder.tables().count("""
+            select count(*)
+              from device_reports
+              join device_links on id = link_id
+             where external_id = ?
+            """, band.deviceId());
+    }
+
+    @Test
     void whileNobodyCanSayWhetherTheyConsentedTheBandMustTryAgain() {
 
         var other = new Elder(client, database);
