@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,7 +63,7 @@ class OneTimeSecretTests {
         assertThat(OF_THE_RFC).hasToString("***");
     }
 
-    private static java.util.OptionalLong stepOf(long secondsOff, long lastUsed) {
+    private static OptionalLong stepOf(long secondsOff, long lastUsed) {
         return OF_THE_RFC.stepOf(OF_THE_RFC.codeAt(NOW.plusSeconds(secondsOff)), lastUsed, NOW);
     }
 }

@@ -7,11 +7,11 @@ import com.banxiang.testkit.AtOnce;
 import com.banxiang.testkit.CapturedLogs;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
+import com.banxiang.user.Authenticator;
 import com.banxiang.user.Client;
 import com.banxiang.user.credential.OneTimeSecret;
-import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -161,7 +161,7 @@ class LogInOperatorTests extends OperatorScene {
 
         var bytes = stored.one(byte[].class, "select otp_secret from operators where id = ?", id(operator));
 
-        assertThat(new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1))
+        assertThat(new String(bytes, StandardCharsets.ISO_8859_1))
                 .contains("test-1")
                 .doesNotContain(secretOf(operator).text());
     }
@@ -302,20 +302,8 @@ class LogInOperatorTests extends OperatorScene {
         return secretOf(operator).codeAt(Instant.now().plusSeconds(secondsFromNow));
     }
 
-    /** As the app on a phone reads it. */
     private static OneTimeSecret secretOf(JsonNode operator) {
-
-        var base32 = text(operator, "otpUri").replaceAll(".*secret=(\\w+).*", "$1");
-        var number = BigInteger.ZERO;
-        for (var letter : base32.toCharArray()) {
-            number = number.shiftLeft(5).or(BigInteger.valueOf("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter)));
-        }
-
-        var bytes = number.toByteArray();
-        var secret = new byte[20];
-        var length = Math.min(bytes.length, secret.length);
-        System.arraycopy(bytes, bytes.length - length, secret, secret.length - length, length);
-        return OneTimeSecret.of(Base64.getEncoder().encodeToString(secret));
+        return Authenticator.of(text(operator, "otpUri"));
     }
 
     private static String text(JsonNode node, String field) {

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.banxiang.testkit.AtOnce;
 import com.banxiang.testkit.ServiceTest;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
+import org.springframework.context.ConfigurableApplicationContext;
 
 @ServiceTest
 class MakeFirstAdminTests extends OperatorScene {
@@ -50,6 +54,20 @@ class MakeFirstAdminTests extends OperatorScene {
         assertThat(stored.count("select count(*) from operators where username = ?", name))
                 .isZero();
         login(somebody).expect(200);
+    }
+
+    @Test
+    void isMadeWhenTheServiceStarts(@Autowired ConfigurableApplicationContext context) {
+
+        var started = new ApplicationStartedEvent(new SpringApplication(), new String[0], context, Duration.ZERO);
+        var name = newName();
+
+        stored.change("delete from operators");
+        new FirstAdminListener(makeFirstAdmin, new FirstAdminSettings(null, null)).onApplicationEvent(started);
+        assertThat(stored.count("select count(*) from operators")).isZero();
+
+        new FirstAdminListener(makeFirstAdmin, new FirstAdminSettings(name, PASSWORD)).onApplicationEvent(started);
+        login(name, PASSWORD, null).expect(200);
     }
 
     @Test
