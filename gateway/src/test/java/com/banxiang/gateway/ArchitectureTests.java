@@ -11,7 +11,16 @@ class ArchitectureTests {
     Stream<DynamicTest> theHouseRulesHold() {
         return ArchitectureRules.ofService("com.banxiang.gateway")
                 .leaving(
-                        "RouteTable", "RouteRow", "PathRule", "Upstream", "Passage", "RateLimits", "Limit", "Allowance")
+                        "RouteTable",
+                        "RouteRow",
+                        "PathRule",
+                        "Upstream",
+                        "Passage",
+                        "Sending",
+                        "RateLimits",
+                        "Limit",
+                        "Allowance",
+                        "Http1Pipeline")
                 .without("endpointsDoNotTouchTheDatabase")
                 .tests();
     }

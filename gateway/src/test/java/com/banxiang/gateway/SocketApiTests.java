@@ -33,7 +33,7 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.WebsocketServerSpec;
 
 /** WebSockets: who may open one is decided before it is one; after that the gateway only carries. */
-@EdgeTest(properties = "banxiang.gateway.forward.idle-for=8s")
+@EdgeTest(properties = {"banxiang.gateway.forward.idle-for=8s", "banxiang.gateway.wire.head-within=1s"})
 class SocketApiTests {
 
     static final String SOCKET = "/api/v1/ws/notifications";

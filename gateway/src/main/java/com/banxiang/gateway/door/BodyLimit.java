@@ -1,5 +1,6 @@
 package com.banxiang.gateway.door;
 
+import com.banxiang.gateway.route.Sending;
 import com.banxiang.platform.web.BodyLimits;
 import com.banxiang.platform.web.ErrorCode;
 import com.banxiang.platform.web.Refused;
@@ -16,14 +17,16 @@ import reactor.core.publisher.Flux;
 final class BodyLimit extends ServerHttpRequestDecorator {
 
     private final long limit;
+    private final Sending sending;
 
-    private BodyLimit(ServerHttpRequest request, long limit) {
+    private BodyLimit(ServerHttpRequest request, long limit, Sending sending) {
         super(request);
         this.limit = limit;
+        this.sending = sending;
     }
 
-    static ServerHttpRequest on(ServerHttpRequest request, BodyLimits limits) {
-        return new BodyLimit(request, limits.limitFor(request));
+    static ServerHttpRequest on(ServerHttpRequest request, BodyLimits limits, Sending sending) {
+        return new BodyLimit(request, limits.limitFor(request), sending);
     }
 
     @Override
@@ -32,7 +35,7 @@ final class BodyLimit extends ServerHttpRequestDecorator {
         return Flux.defer(() -> {
             var passed = new long[1];
 
-            return super.getBody()
+            return sending.watch(super.getBody())
                     .onErrorMap(it -> new Refused(ErrorCode.MALFORMED_REQUEST))
                     .handle((buffer, sink) -> {
                         passed[0] += buffer.readableByteCount();

@@ -5,6 +5,7 @@ import com.banxiang.gateway.limit.Allowance;
 import com.banxiang.gateway.limit.RateLimits;
 import com.banxiang.gateway.route.Passage;
 import com.banxiang.gateway.route.RouteTable;
+import com.banxiang.gateway.route.Sending;
 import com.banxiang.platform.web.BodyLimits;
 import com.banxiang.platform.web.ErrorCode;
 import com.banxiang.platform.web.Refused;
@@ -33,6 +34,7 @@ final class Door implements WebFilter, Ordered {
     private final Identification identification;
     private final RateLimits limits;
     private final BodyLimits bodies;
+    private final CrossOrigin crossOrigin;
 
     Door(
             PublicServer server,
@@ -40,13 +42,15 @@ final class Door implements WebFilter, Ordered {
             ClientAddresses addresses,
             Identification identification,
             RateLimits limits,
-            BodyLimits bodies) {
+            BodyLimits bodies,
+            CrossOrigin crossOrigin) {
         this.server = server;
         this.routes = routes;
         this.addresses = addresses;
         this.identification = identification;
         this.limits = limits;
         this.bodies = bodies;
+        this.crossOrigin = crossOrigin;
     }
 
     /** Behind the platform's filter, which gives the request its id and every refusal its envelope. */
@@ -78,6 +82,10 @@ final class Door implements WebFilter, Ordered {
         passage.keepIn(exchange.getAttributes());
         nameForMetrics(exchange, row.path().pattern());
 
+        if (CrossOrigin.isPreflight(request)) {
+            return crossOrigin.answer(exchange);
+        }
+
         return identification.of(request, row, token).flatMap(visitor -> {
             var counted = Counted.of(visitor, path, address);
             var caller = visitor.caller();
@@ -107,7 +115,7 @@ final class Door implements WebFilter, Ordered {
 
     private ServerWebExchange limited(ServerWebExchange exchange) {
         return exchange.mutate()
-                .request(BodyLimit.on(exchange.getRequest(), bodies))
+                .request(BodyLimit.on(exchange.getRequest(), bodies, Sending.keptIn(exchange.getAttributes())))
                 .build();
     }
 

@@ -17,10 +17,14 @@ import reactor.core.publisher.Mono;
 final class Doorway implements WebFilter, Ordered {
 
     private final PublicServer server;
+    private final CrossOrigin crossOrigin;
+    private final Compression compression;
     private final AccessLog accessLog;
 
-    Doorway(PublicServer server, AccessLog accessLog) {
+    Doorway(PublicServer server, CrossOrigin crossOrigin, Compression compression, AccessLog accessLog) {
         this.server = server;
+        this.crossOrigin = crossOrigin;
+        this.compression = compression;
         this.accessLog = accessLog;
     }
 
@@ -37,9 +41,16 @@ final class Doorway implements WebFilter, Ordered {
         }
 
         var startedAt = System.nanoTime();
-        var response = exchange.getResponse();
-        response.beforeCommit(() -> Mono.fromRunnable(() -> SecurityHeaders.addTo(response.getHeaders())));
+        exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> complete(exchange)));
 
         return chain.filter(exchange).doFinally(end -> accessLog.write(exchange, startedAt, end));
+    }
+
+    private void complete(ServerWebExchange exchange) {
+
+        var response = exchange.getResponse();
+        SecurityHeaders.addTo(response.getHeaders());
+        crossOrigin.addTo(exchange.getRequest(), response);
+        compression.addTo(response.getHeaders());
     }
 }

@@ -1,5 +1,6 @@
 package com.banxiang.gateway.door;
 
+import com.banxiang.gateway.wire.Http1Pipeline;
 import com.banxiang.platform.web.Envelope;
 import com.banxiang.platform.web.Envelope.Failure;
 import com.banxiang.platform.web.ErrorCode;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.IdGenerator;
@@ -28,12 +30,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Puts the envelope around what the server underneath refuses by itself: a request line or a header that is no HTTP, a
- * path that is no address, headers without end. No filter ever sees those.
+ * path that is no address, headers without end, a head that never ends. No filter ever sees those.
  */
 @Component
 final class UnreadableRequests implements NettyServerCustomizer {
-
-    private static final String CODE = ErrorCode.MALFORMED_REQUEST.name();
 
     private final JsonMapper json;
     private final MessageSource texts;
@@ -54,11 +54,8 @@ final class UnreadableRequests implements NettyServerCustomizer {
 
         var enveloping = new Enveloping();
 
-        return server.doOnChannelInit((_, channel, _) -> {
-            if (channel.pipeline().get(NettyPipeline.HttpCodec) != null) {
-                channel.pipeline().addAfter(NettyPipeline.HttpCodec, Enveloping.class.getName(), enveloping);
-            }
-        });
+        return Http1Pipeline.whenReady(
+                server, it -> it.addAfter(NettyPipeline.HttpCodec, Enveloping.class.getName(), enveloping));
     }
 
     /** Every answer of ours carries a request id; a refusal that does not was made before there was one. */
@@ -72,9 +69,10 @@ final class UnreadableRequests implements NettyServerCustomizer {
 
         var status = bare.status().code();
         var requestId = "req_" + ids.generateId();
-        var message = texts.getMessage(CODE, null, CODE, Locale.SIMPLIFIED_CHINESE);
-        var text = message == null ? CODE : message;
-        var failure = new Failure(CODE, text, List.of());
+        var code = ErrorCode.of(HttpStatusCode.valueOf(status)).name();
+        var message = texts.getMessage(code, null, code, Locale.SIMPLIFIED_CHINESE);
+        var text = message == null ? code : message;
+        var failure = new Failure(code, text, List.of());
         var body =
                 json.writeValueAsBytes(new Envelope<>(false, status, text, null, failure, clock.millis(), requestId));
 

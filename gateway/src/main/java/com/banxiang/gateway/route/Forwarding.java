@@ -100,6 +100,8 @@ final class Forwarding implements GlobalFilter, Ordered {
 
         return chain.filter(exchange)
                 .onErrorMap(it -> explained(it, breaker.getName()))
+                .onErrorMap(
+                        TimedOut.class, it -> isClientsFault(exchange) ? new Refused(ErrorCode.REQUEST_TIMEOUT) : it)
                 .doOnError(Unavailable.class, attempt::failed)
                 .doOnSuccess(_ -> attempt.answered())
                 .doFinally(_ -> attempt.abandoned());
@@ -119,6 +121,11 @@ final class Forwarding implements GlobalFilter, Ordered {
             case IOException away -> new Unavailable(service, away);
             default -> failure;
         };
+    }
+
+    private static boolean isClientsFault(ServerWebExchange exchange) {
+        var sending = Sending.in(exchange.getAttributes());
+        return sending != null && sending.isAwaited();
     }
 
     private static boolean isUpgrade(ServerHttpRequest request) {
