@@ -47,7 +47,16 @@ class RoutingApiTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/v1/nothing", "/nothing", "/api/v1/users/you", "/docs", "/actuator/health"})
+    @ValueSource(
+            strings = {
+                "/api/v1/nothing",
+                "/nothing",
+                "/api/v1/users/you",
+                "/actuator/health",
+                "/docs",
+                "/docs/start.js",
+                "/v3/api-docs/health-service"
+            })
     void doesNotKnowAPathWithoutARowWhoeverAsks(String path) {
 
         get(path, null)
@@ -129,8 +138,10 @@ class RoutingApiTests {
                 .expectBody()
                 .jsonPath("$.data.service")
                 .isEqualTo("BanXiang")
-                .jsonPath("$.data.documents")
-                .isNotEmpty();
+                .jsonPath("$.data.documents.tokenKeys")
+                .isEqualTo("/.well-known/jwks.json")
+                .jsonPath("$.data.documents.length()")
+                .isEqualTo(1);
     }
 
     private WebTestClient.ResponseSpec get(String path, String token) {

@@ -132,6 +132,30 @@ class SocketApiTests {
         assertThat(asked.header("X-Request-Id")).isNotEmpty();
     }
 
+    /** What travels in it is no head, and takes the time it takes. */
+    @Test
+    void carriesLongerThanAHeadMayTake() {
+
+        var headers = new HttpHeaders();
+        headers.set(HttpHeaders.AUTHORIZATION, bearer(TestTokens.user(elder)));
+        var heard = new CopyOnWriteArrayList<String>();
+        var words = Flux.interval(Duration.ZERO, Duration.ofMillis(900)).take(4).map(it -> "word " + it);
+
+        new ReactorNettyWebSocketClient()
+                .execute(
+                        uri(SOCKET),
+                        headers,
+                        session -> session.send(words.map(session::textMessage))
+                                .and(session.receive()
+                                        .map(it -> it.getPayloadAsText())
+                                        .take(5)
+                                        .doOnNext(heard::add))
+                                .then(session.close()))
+                .block(Duration.ofSeconds(60));
+
+        assertThat(heard).containsExactly("hello", "echo word 0", "echo word 1", "echo word 2", "echo word 3");
+    }
+
     @Test
     void letsATicketPass() {
 

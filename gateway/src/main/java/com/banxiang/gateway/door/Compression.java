@@ -22,8 +22,19 @@ final class Compression {
 
     void addTo(HttpHeaders headers) {
         var type = headers.getContentType();
-        if (type != null && packed.stream().anyMatch(it -> it.isCompatibleWith(type))) {
+        if (type != null && isPacked(type)) {
             headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         }
+    }
+
+    private boolean isPacked(MimeType type) {
+
+        for (var each : packed) {
+            if (each.isCompatibleWith(type)) {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

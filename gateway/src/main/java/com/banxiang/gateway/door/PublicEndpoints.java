@@ -36,7 +36,10 @@ final class PublicEndpoints {
             "/api/child/auth/refresh",
             "/api/v1/webhooks/**",
             "/api/h5/**",
-            "/h5/**");
+            "/h5/**",
+            "/docs/**",
+            "/webjars/**",
+            "/v3/api-docs/**");
 
     /** Also to end a session with nothing but its refresh token; the service decides whether that is enough. */
     private static final List<PathRule> OPEN = rules("/api/v1/admin/auth/logout", "/api/child/auth/logout");

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,11 +50,28 @@ public final class RouteTable {
             .to(CHILD, "/api/child/**")
             .rows();
 
-    private final Set<Upstream> existing;
+    private static final List<RouteRow> DOCUMENTS =
+            new Rows().to(GATEWAY, "/docs/**", "/webjars/**").documentsOfEach().rows();
 
-    /** @param existing the services there are; the rows of others stand for nothing yet, but keep their paths */
-    RouteTable(Set<Upstream> existing) {
+    private final Set<Upstream> existing;
+    private final boolean documented;
+    private final List<RouteRow> rows;
+
+    /**
+     * @param existing the services there are; the rows of others stand for nothing yet, but keep their paths
+     * @param documented whether their API documents can be read here
+     */
+    RouteTable(Set<Upstream> existing, boolean documented) {
         this.existing = existing;
+        this.documented = documented;
+        this.rows = documented ? Stream.of(ALL, DOCUMENTS).flatMap(List::stream).toList() : ALL;
+    }
+
+    /** The services whose API documents can be read here. */
+    public List<Upstream> documents() {
+        return documented
+                ? Arrays.stream(Upstream.values()).filter(existing::contains).toList()
+                : List.of();
     }
 
     /** The row that answers a path as it was sent; null if none does, or if it could mean two things. */
@@ -63,7 +81,7 @@ public final class RouteTable {
             return null;
         }
 
-        for (var row : ALL) {
+        for (var row : rows) {
             if (row.path().matches(rawPath)) {
                 return exists(row.upstream()) ? row : null;
             }
@@ -99,6 +117,15 @@ public final class RouteTable {
             for (var upstream : Upstream.values()) {
                 if (upstream != GATEWAY) {
                     to(upstream, v1("admin/%s/dead-letters/**".formatted(upstream.service())));
+                }
+            }
+            return this;
+        }
+
+        Rows documentsOfEach() {
+            for (var upstream : Upstream.values()) {
+                if (upstream != GATEWAY) {
+                    to(upstream, upstream.documentPath());
                 }
             }
             return this;

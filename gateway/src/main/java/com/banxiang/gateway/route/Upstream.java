@@ -19,6 +19,11 @@ public enum Upstream {
         this.service = service;
     }
 
+    /** Where it answers its API document. */
+    public String documentPath() {
+        return "/v3/api-docs/" + service;
+    }
+
     /** As in the configuration of neighbours. */
     public String service() {
         return service;

@@ -20,7 +20,7 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 
 /** Makes one route of each service and pace; the table has decided already which of them a request takes. */
-@EnableConfigurationProperties(ForwardSettings.class)
+@EnableConfigurationProperties({ForwardSettings.class, DocumentSettings.class})
 @Configuration(proxyBeanMethods = false)
 class Upstreams {
 
@@ -33,15 +33,15 @@ class Upstreams {
 
         for (var upstream : Upstream.values()) {
             var neighbour = services.neighbours().get(upstream.service());
-            if (neighbour != null) {
+            if (upstream != Upstream.GATEWAY && neighbour != null) {
                 addresses.put(upstream, neighbour.url());
             }
         }
     }
 
     @Bean
-    RouteTable routeTable() {
-        return new RouteTable(addresses.keySet());
+    RouteTable routeTable(DocumentSettings documents) {
+        return new RouteTable(addresses.keySet(), documents.enabled());
     }
 
     @Bean

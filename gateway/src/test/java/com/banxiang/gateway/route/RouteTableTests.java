@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteTableTests {
 
-    final RouteTable whole = new RouteTable(EnumSet.allOf(Upstream.class));
+    final RouteTable whole = new RouteTable(EnumSet.allOf(Upstream.class), true);
 
     @ParameterizedTest
     @CsvSource(textBlock = """
@@ -119,13 +119,37 @@ class RouteTableTests {
     @Test
     void standsForNothingWhileAServiceDoesNotExist() {
 
-        var part = new RouteTable(EnumSet.of(Upstream.USER, Upstream.CHILD));
+        var part = new RouteTable(EnumSet.of(Upstream.USER, Upstream.CHILD), false);
 
         assertThat(part.find("/api/v1/users/me")).isNotNull();
         assertThat(part.find("/")).isNotNull();
         assertThat(part.find("/api/v1/activities")).isNull();
         assertThat(part.find("/api/child/notifications")).isNull();
         assertThat(part.find("/api/child/parents")).isNotNull();
+    }
+
+    @Test
+    void leadsToTheDocumentsOfTheServicesThereAre() {
+
+        var part = new RouteTable(EnumSet.of(Upstream.USER, Upstream.CHILD), true);
+
+        assertThat(part.documents()).containsExactly(Upstream.USER, Upstream.CHILD);
+        assertThat(part.find("/v3/api-docs/user-service"))
+                .extracting(RouteRow::upstream)
+                .isEqualTo(Upstream.USER);
+        assertThat(part.find("/v3/api-docs/activity-service")).isNull();
+        assertThat(part.find("/docs")).extracting(RouteRow::upstream).isEqualTo(Upstream.GATEWAY);
+    }
+
+    @Test
+    void leadsToNoDocumentsUnlessTheyAreAskedFor() {
+
+        var silent = new RouteTable(EnumSet.allOf(Upstream.class), false);
+
+        assertThat(silent.documents()).isEmpty();
+        assertThat(silent.find("/docs")).isNull();
+        assertThat(silent.find("/webjars/swagger-ui/1/x.js")).isNull();
+        assertThat(silent.find("/v3/api-docs/user-service")).isNull();
     }
 
     @Test

@@ -80,6 +80,7 @@ public final class ApplicationSettings {
         }
         switch (part.name()) {
             case "gateway" -> {
+                values.put("banxiang.gateway.documents.enabled", "true");
                 values.put("banxiang.redis.host", HOST);
                 values.put("banxiang.redis.port", port("redis"));
             }
