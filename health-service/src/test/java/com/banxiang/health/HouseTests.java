@@ -45,6 +45,7 @@ class HouseTests {
                         "RecordIntake",
                         "Corrections",
                         "Alarms",
+                        "Baselines",
                         "AlertType",
                         "LinkedDevices",
                         "HeardDevices")

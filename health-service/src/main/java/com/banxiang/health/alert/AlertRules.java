@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param quietAfterAcknowledgement how long an acknowledgement keeps it quiet
  * @param staleAfter how long without readings until it closes by itself
  * @param calmReadings how many in a row, inside by the margin, close it
+ * @param risenReadings how many in a row, above the person's own baseline, are told though they are inside
  */
 record AlertRules(
         Duration lateAfter,
@@ -21,7 +22,8 @@ record AlertRules(
         Duration repeatCriticalAfter,
         Duration quietAfterAcknowledgement,
         Duration staleAfter,
-        int calmReadings) {
+        int calmReadings,
+        int risenReadings) {
 
     Duration repeatAfter(Severity severity) {
         return severity == Severity.CRITICAL ? repeatCriticalAfter : repeatAfter;

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param quietAfterAcknowledgement how long an acknowledgement keeps it quiet
  * @param staleAfter how long without readings until it closes by itself
  * @param calmReadings how many in a row, inside by the margin, close it
+ * @param risenReadings how many in a row, above the person's own baseline, are told though they are inside
  * @param watchEvery how often this instance looks for episodes that are due
  * @param namesPatience with who knows the names of those who acknowledged; an alert is shown without them then
  */
@@ -25,6 +26,7 @@ record AlertSettings(
         Duration quietAfterAcknowledgement,
         Duration staleAfter,
         int calmReadings,
+        int risenReadings,
         Duration watchEvery,
         Duration namesPatience) {
 
@@ -36,6 +38,7 @@ record AlertSettings(
                 repeatCriticalAfter,
                 quietAfterAcknowledgement,
                 staleAfter,
-                calmReadings);
+                calmReadings,
+                risenReadings);
     }
 }

@@ -1,5 +1,6 @@
 package com.banxiang.health.alert;
 
+import com.banxiang.health.clinical.Severity;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
@@ -21,6 +22,15 @@ final class AlertTexts {
         if (breach == null) {
             var call = text("alert." + it.type().text(), language);
             return text(pattern(it, "alert.call"), language, call, text("alert.advice.call", language));
+        }
+
+        if (breach.severity() == Severity.INFO) {
+            var type = text("reading." + it.type().text(), language);
+            return text(
+                    pattern(it, "alert.message"),
+                    language,
+                    text("alert.risen", language, type),
+                    text("alert.advice.info", language));
         }
 
         var direction = breach.direction().name().toLowerCase(Locale.ROOT);

@@ -7,6 +7,8 @@ import com.banxiang.health.clinical.Assessment.Beyond;
 import com.banxiang.health.clinical.Assessment.Calm;
 import com.banxiang.health.clinical.Assessment.Near;
 import com.banxiang.health.clinical.Assessment.Unjudged;
+import com.banxiang.health.clinical.Breach;
+import com.banxiang.health.clinical.Severity;
 import com.banxiang.platform.security.AccountKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,12 +23,14 @@ import org.jspecify.annotations.Nullable;
  * the caller holds its row and stores what comes out.
  *
  * @param newestJudgedAt when the newest reading that was judged was taken
+ * @param risen how many readings in a row were above the person's own baseline
  * @param open the episode that isn't closed; there is at most one
  */
 record Course(
         UUID userId,
         AlertType type,
         @Nullable Instant newestJudgedAt,
+        int risen,
         @Nullable Episode open) {
 
     /** For what waits for a person, and for nothing else. */
@@ -54,10 +58,21 @@ record Course(
         }
     }
 
-    Verdict judge(Reading reading, Assessment assessment, Situation at) {
+    /** @param rise null where the value is one that is usual for the person */
+    Verdict judge(Reading reading, Assessment assessment, @Nullable Breach rise, Situation at) {
 
         if (at.isHistory(reading.recordedAt())) {
             return unchanged();
+        }
+
+        var counted = counting(reading.recordedAt(), rise, at);
+        return counted.judgeCounted(reading, assessment, rise, at);
+    }
+
+    private Verdict judgeCounted(Reading reading, Assessment assessment, @Nullable Breach rise, Situation at) {
+
+        if (rise != null && !(assessment instanceof Beyond) && isRising(reading.recordedAt(), at)) {
+            return beyond(Last.of(reading, rise), at);
         }
 
         return switch (assessment) {
@@ -153,6 +168,20 @@ record Course(
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(NEVER);
+    }
+
+    /** Late readings and older ones say nothing about how it is going now. */
+    private Course counting(Instant recordedAt, @Nullable Breach rise, Situation at) {
+        return at.isLate(recordedAt) || !isNewest(recordedAt)
+                ? this
+                : new Course(userId, type, newestJudgedAt, rise == null ? 0 : risen + 1, open);
+    }
+
+    /** So many in a row are told; while that is all there is, it goes on as long as they stay above. */
+    private boolean isRising(Instant recordedAt, Situation at) {
+        return open == null
+                ? risen >= at.rules().risenReadings() && !at.isLate(recordedAt) && isNewest(recordedAt)
+                : open.severity() == Severity.INFO;
     }
 
     private Verdict beyond(Last last, Situation at) {
@@ -256,6 +285,6 @@ record Course(
     }
 
     private Course with(@Nullable Instant newest, @Nullable Episode episode) {
-        return new Course(userId, type, newest, episode);
+        return new Course(userId, type, newest, risen, episode);
     }
 }

@@ -32,11 +32,11 @@ final class Courses {
 
     /** A row without its episode, which is read by a statement of its own: the first may have waited for the lock. */
     private record Held(
-            UUID userId, AlertType type, @Nullable Instant newestJudgedAt, boolean hasEpisode) {
+            UUID userId, AlertType type, @Nullable Instant newestJudgedAt, int risen, boolean hasEpisode) {
 
         Course with(List<Episode> open) {
             var own = open.stream().filter(it -> it.type() == type).findFirst().orElse(null);
-            return new Course(userId, type, newestJudgedAt, own);
+            return new Course(userId, type, newestJudgedAt, risen, own);
         }
     }
 
@@ -48,7 +48,7 @@ final class Courses {
                select :user, wanted
                  from unnest(:types::text[]) as wanted
                    on conflict (user_id, type) do update set user_id = excluded.user_id
-            returning user_id, type, newest_judged_at, due_at
+            returning user_id, type, newest_judged_at, risen, due_at
             """)
                 .bind("user", userId)
                 .bind("types", types.stream().sorted().map(AlertType::name).toArray(String[]::new))
@@ -66,7 +66,7 @@ final class Courses {
     Mono<Course> claimDue(Instant now) {
 
         return database.sql("""
-              select user_id, type, newest_judged_at, due_at
+              select user_id, type, newest_judged_at, risen, due_at
                 from alert_courses
                where due_at <= :now
             order by due_at
@@ -84,12 +84,13 @@ final class Courses {
 
         return database.sql("""
             update alert_courses
-               set newest_judged_at = :newest, due_at = :due
+               set newest_judged_at = :newest, risen = :risen, due_at = :due
              where user_id = :user and type = :type
             """)
                 .bind("user", course.userId())
                 .bind("type", course.type().name())
                 .bind("newest", orNull(course.newestJudgedAt()))
+                .bind("risen", (short) Math.min(course.risen(), Short.MAX_VALUE))
                 .bind("due", orNull(dueAt))
                 .then();
     }
@@ -110,6 +111,7 @@ final class Courses {
                 column(row, "user_id", UUID.class),
                 AlertType.valueOf(column(row, "type", String.class)),
                 optional(row, "newest_judged_at", Instant.class),
+                column(row, "risen", Short.class),
                 optional(row, "due_at", Instant.class) != null);
     }
 

@@ -108,11 +108,11 @@ record Episode(
         return count == 1 && openedBy.equals(recordId);
     }
 
-    /** When it must be told again if nothing is measured until then; null while there is no reason to. */
+    /** When it must be told again if nothing is measured until then; null while there is no reason to, or no hurry. */
     @Nullable
     Instant repeatAt(AlertRules rules) {
 
-        if (late || !watch.beyond()) {
+        if (late || !watch.beyond() || severity == Severity.INFO) {
             return null;
         }
 

@@ -7,9 +7,13 @@ import static java.util.stream.Collectors.toSet;
 import com.banxiang.health.alert.Course.Situation;
 import com.banxiang.health.alert.Verdict.Change;
 import com.banxiang.health.clinical.Assessment;
+import com.banxiang.health.clinical.Breach;
 import com.banxiang.health.clinical.ClinicalRules;
 import com.banxiang.health.clinical.OwnBounds;
 import com.banxiang.health.clinical.OwnThresholds;
+import com.banxiang.health.reading.ReadingType;
+import com.banxiang.health.trend.Baselines;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -36,19 +41,24 @@ final class JudgeReadings {
      */
     record Command(UUID userId, List<Reading> readings, Instant arrivedAt) {}
 
-    private record Judged(Reading reading, Assessment assessment) {
+    /** @param rise null where the value is usual for the person */
+    private record Judged(
+            Reading reading,
+            Assessment assessment,
+            @Nullable Breach rise) {
 
         AlertType type() {
             return AlertType.of(reading.measurement().type()).orElseThrow();
         }
 
-        boolean isBeyond() {
-            return assessment instanceof Assessment.Beyond;
+        boolean mayOpen() {
+            return rise != null || assessment instanceof Assessment.Beyond;
         }
     }
 
     private final ClinicalRules clinical;
     private final OwnThresholds thresholds;
+    private final Baselines baselines;
     private final AlertRules rules;
     private final Courses courses;
     private final Alerts alerts;
@@ -59,6 +69,7 @@ final class JudgeReadings {
     JudgeReadings(
             ClinicalRules clinical,
             OwnThresholds thresholds,
+            Baselines baselines,
             AlertRules rules,
             Courses courses,
             Alerts alerts,
@@ -67,6 +78,7 @@ final class JudgeReadings {
             Clock clock) {
         this.clinical = clinical;
         this.thresholds = thresholds;
+        this.baselines = baselines;
         this.rules = rules;
         this.courses = courses;
         this.alerts = alerts;
@@ -83,16 +95,22 @@ final class JudgeReadings {
 
         return thresholds
                 .of(command.userId())
-                .flatMapMany(own -> judge(command, own))
+                .flatMapMany(own -> baselines
+                        .usualUpTo(command.userId(), typesIn(command), command.arrivedAt())
+                        .flatMapMany(usual -> judge(command, own, usual)))
                 .concatMap(it -> rulings.store(it.course(), it.changes()))
                 .then()
                 .as(transaction::transactional)
                 .checkpoint("judge readings");
     }
 
-    private Flux<Ruled> judge(Command command, OwnBounds own) {
+    private static Set<ReadingType> typesIn(Command command) {
+        return command.readings().stream().map(it -> it.measurement().type()).collect(toSet());
+    }
 
-        var judged = judged(command, own);
+    private Flux<Ruled> judge(Command command, OwnBounds own, Map<ReadingType, BigDecimal> usual) {
+
+        var judged = judged(command, own, usual);
         var by = clinical.versionWith(own);
 
         return courses.lock(command.userId(), judged.keySet())
@@ -104,9 +122,13 @@ final class JudgeReadings {
     /** One course after all its readings. */
     private record Ruled(Course course, List<Change> changes) {}
 
-    private Map<AlertType, List<Judged>> judged(Command command, OwnBounds own) {
+    private Map<AlertType, List<Judged>> judged(Command command, OwnBounds own, Map<ReadingType, BigDecimal> usual) {
         return command.readings().stream()
-                .map(it -> new Judged(it, clinical.assess(it.measurement(), own)))
+                .map(it -> new Judged(
+                        it,
+                        clinical.assess(it.measurement(), own),
+                        clinical.rise(
+                                it.measurement(), usual.get(it.measurement().type()))))
                 .filter(it -> !(it.assessment() instanceof Assessment.Unjudged))
                 .collect(groupingBy(Judged::type, TreeMap::new, toList()));
     }
@@ -114,13 +136,13 @@ final class JudgeReadings {
     /** Asked only where something may be opened, which is rare. */
     private Mono<Set<UUID>> settled(Map<AlertType, List<Judged>> judged) {
 
-        var beyond = judged.values().stream()
+        var opening = judged.values().stream()
                 .flatMap(List::stream)
-                .filter(Judged::isBeyond)
+                .filter(Judged::mayOpen)
                 .map(it -> it.reading().recordId())
                 .toList();
 
-        return beyond.isEmpty() ? Mono.just(Set.of()) : alerts.settled(beyond).collect(toSet());
+        return opening.isEmpty() ? Mono.just(Set.of()) : alerts.settled(opening).collect(toSet());
     }
 
     private List<Ruled> rule(
@@ -139,7 +161,7 @@ final class JudgeReadings {
         for (var it : judged) {
             var known = settled.contains(it.reading().recordId());
             var situation = new Situation(arrivedAt, now, known, rules, by);
-            var verdict = course.judge(it.reading(), it.assessment(), situation);
+            var verdict = course.judge(it.reading(), it.assessment(), it.rise(), situation);
             course = verdict.course();
             changes.add(verdict.change());
         }

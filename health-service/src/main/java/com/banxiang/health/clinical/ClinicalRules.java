@@ -9,6 +9,7 @@ import com.banxiang.health.clinical.Assessment.Unjudged;
 import com.banxiang.health.clinical.Quantity.Amount;
 import com.banxiang.health.reading.Comparator;
 import com.banxiang.health.reading.Measurement;
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,27 @@ public record ClinicalRules(String version, Map<Quantity, Limits> limits, Plausi
         }
 
         return worst != null ? new Beyond(worst) : calm ? new Calm() : new Near();
+    }
+
+    /**
+     * A value that is unusual for the person though it may be inside all bounds; null for one that isn't, and in situations in
+     * which a body is always higher. Of a blood pressure the systolic number is looked at.
+     *
+     * @param usualUpTo null while nothing is usual yet
+     */
+    public @Nullable Breach rise(Measurement measurement, @Nullable BigDecimal usualUpTo) {
+
+        var amounts = Quantity.in(measurement);
+        var context = measurement.details().context();
+
+        if (usualUpTo == null || amounts.isEmpty() || (context != null && context.raises())) {
+            return null;
+        }
+
+        var amount = amounts.getFirst();
+        return of(amount.quantity()).rounded(amount.value()).compareTo(usualUpTo) > 0
+                ? new Breach(amount.quantity().component(), amount.value(), Direction.ABOVE, usualUpTo, Severity.INFO)
+                : null;
     }
 
     /** A person's own bounds where they have some, else everybody's. */

@@ -21,6 +21,14 @@ public enum Context {
         this.type = type;
     }
 
+    /** Whether values are higher then than at other times, without meaning anything by it. */
+    public boolean raises() {
+        return switch (this) {
+            case AFTER_MEAL, RANDOM, ACTIVE -> true;
+            case FASTING, BEFORE_MEAL, BEDTIME, REST, SLEEP, UNKNOWN -> false;
+        };
+    }
+
     public boolean fits(ReadingType other) {
         return type == other;
     }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 /** A press of the alarm button: it has no value that becomes calm, so only a person ends it. */
 class CallForHelpTests {
 
-    Course course = new Course(UUID.randomUUID(), AlertType.SOS, null, null);
+    Course course = new Course(UUID.randomUUID(), AlertType.SOS, null, 0, null);
     Instant now = MORNING;
 
     @Test

@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what happens to one person's heart rate, minute by minute. */
 final class CourseFixtures {
@@ -67,8 +68,9 @@ final class CourseFixtures {
     static final class Story {
 
         private final UUID user = UUID.randomUUID();
-        private Course course = new Course(user, AlertType.HEART_RATE, null, null);
+        private Course course = new Course(user, AlertType.HEART_RATE, null, 0, null);
         private Instant now = MORNING;
+        private @Nullable BigDecimal usualUpTo;
 
         Course course() {
             return course;
@@ -80,6 +82,12 @@ final class CourseFixtures {
 
         Story after(Duration time) {
             now = now.plus(time);
+            return this;
+        }
+
+        /** From now on this is what the person is used to. */
+        Story isUsedTo(int value) {
+            usualUpTo = BigDecimal.valueOf(value);
             return this;
         }
 
@@ -125,7 +133,7 @@ final class CourseFixtures {
 
             var assessment = CLINICAL.assess(reading.measurement(), OwnBounds.NONE);
             var situation = new Situation(arrivedAt, now, known, RULES, CLINICAL.version());
-            return keep(course.judge(reading, assessment, situation));
+            return keep(course.judge(reading, assessment, CLINICAL.rise(reading.measurement(), usualUpTo), situation));
         }
 
         private Outcome keep(Verdict verdict) {

@@ -103,6 +103,13 @@ class DailyAggregateTests {
                 .bind("last", LocalDate.now()));
         assertThat(day).contains("daily_aggregates_pkey").doesNotContain("Seq Scan");
 
+        var usual = plan(database.sql("explain " + Baselines.DAYS)
+                .bind("user", ELDER)
+                .bind("types", new String[] {"BLOOD_PRESSURE", "HEART_RATE"})
+                .bind("first", LocalDate.now().minusDays(28))
+                .bind("last", LocalDate.now()));
+        assertThat(usual).contains("daily_aggregates_pkey").doesNotContain("Seq Scan");
+
         var now = Instant.now();
         for (var sql : List.of(TrendReadings.ONE_BY_ONE.replace(":limit", "501"), TrendReadings.BY_HOUR)) {
             var week = plan(
