@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Changes what an operator may do and how they come in. Whatever it changes, their sessions end with it: a token says its
- * roles for as long as it lives.
+ * roles for as long as it lives. What changes nothing ends nothing, and is audited all the same.
  */
 @Component
 final class ChangeOperator {
@@ -49,7 +49,12 @@ final class ChangeOperator {
             Command command,
             @Nullable String password,
             @Nullable String hash,
-            @Nullable OneTimeSecret secret) {}
+            @Nullable OneTimeSecret secret) {
+
+        boolean changesCredentials() {
+            return hash != null || secret != null;
+        }
+    }
 
     private final Operators operators;
     private final BindOperator bindOperator;
@@ -118,12 +123,21 @@ final class ChangeOperator {
                             var after = changed(before, change.command());
                             return before.administers() && !after.administers() && admins.equals(List.of(id))
                                     ? Mono.<OperatorDecision>just(new Refused(LAST_ADMIN))
-                                    : store(change, after);
+                                    : store(change, before, after);
                         }))
                 .as(transaction::transactional);
     }
 
-    private Mono<OperatorDecision> store(Change change, Operator after) {
+    private Mono<OperatorDecision> store(Change change, Operator before, Operator after) {
+
+        var changes = change.changesCredentials() || !after.equals(before);
+
+        return (changes ? save(change, after) : Mono.<Void>empty())
+                .then(audit.read(new Actor(change.command().by(), null), "change-operator", after.account()))
+                .thenReturn(new Done(after, change.password(), change.secret()));
+    }
+
+    private Mono<Void> save(Change change, Operator after) {
 
         var id = after.id();
         var hash = change.hash();
@@ -132,9 +146,7 @@ final class ChangeOperator {
                 .save(after)
                 .then(hash == null ? Mono.empty() : operators.savePassword(id, hash))
                 .then(change.command().otp() == null ? Mono.empty() : operators.saveSecret(id, change.secret()))
-                .then(endSessions.all(after.account()))
-                .then(audit.read(new Actor(change.command().by(), null), "change-operator", after.account()))
-                .thenReturn(new Done(after, change.password(), change.secret()));
+                .then(endSessions.all(after.account()));
     }
 
     private static Operator changed(Operator before, Command command) {

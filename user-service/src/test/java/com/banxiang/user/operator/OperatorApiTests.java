@@ -194,6 +194,19 @@ class OperatorApiTests extends OperatorScene {
     }
 
     @Test
+    void whatChangesNothingEndsNoSession() {
+
+        var operator = operator("SUPPORT");
+        var tokens = login(operator).expect(200).data();
+
+        change(operator, Map.of("roles", List.of("SUPPORT"), "status", "active", "otp", false))
+                .expect(200);
+
+        refresh(tokens).expect(200);
+        assertThat(audited("change-operator", id(operator))).isOne();
+    }
+
+    @Test
     void newPasswordReplacesTheOld() {
 
         var operator = operator("SUPPORT");
