@@ -37,7 +37,7 @@ public final class ApplicationSettings {
         if (part.name().equals("user-service")) {
             Home.write(
                     firstAdmin(home),
-                    PropertiesText.of(Map.of("username", FIRST_ADMIN, "password", firstAdminPassword())));
+                    PropertiesText.of(new TreeMap<>(Map.of("name", FIRST_ADMIN, "password", firstAdminPassword()))));
         }
 
         return List.of(open, secret);

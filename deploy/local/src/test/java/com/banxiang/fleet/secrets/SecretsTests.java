@@ -109,7 +109,7 @@ class SecretsTests {
         var service = read("user-service");
         var admin = read(ApplicationSettings.firstAdmin(home));
 
-        assertThat(admin.getProperty("username"))
+        assertThat(admin.getProperty("name"))
                 .isEqualTo("admin")
                 .isEqualTo(service.getProperty("banxiang.operators.first-admin.name"));
         assertThat(admin.getProperty("password"))
