@@ -45,6 +45,7 @@ class AccessTests {
                 "DELETE " + RECORDS + "/" + UUID.randomUUID(),
                 "GET " + SUMMARY,
                 "GET /api/v1/health/trends",
+                "GET /api/v1/health/export",
                 "GET /api/v1/health/alerts",
                 "PUT /api/v1/health/alerts/" + UUID.randomUUID() + "/ack",
                 "GET /api/v1/health/thresholds",

@@ -43,6 +43,7 @@ class HouseTests {
                         // ports
                         "HealthConsent",
                         "RecordIntake",
+                        "EveryRecord",
                         "Corrections",
                         "Alarms",
                         "Baselines",
