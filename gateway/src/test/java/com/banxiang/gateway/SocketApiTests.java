@@ -1,6 +1,7 @@
 package com.banxiang.gateway;
 
 import static com.banxiang.gateway.Visitors.bearer;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -8,6 +9,9 @@ import com.banxiang.testkit.CapturedLogs;
 import com.banxiang.testkit.EdgeTest;
 import com.banxiang.testkit.TestTokens;
 import com.banxiang.testkit.Token;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +37,12 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.WebsocketServerSpec;
 
 /** WebSockets: who may open one is decided before it is one; after that the gateway only carries. */
-@EdgeTest(properties = {"banxiang.gateway.forward.idle-for=8s", "banxiang.gateway.wire.head-within=1s"})
+@EdgeTest(
+        properties = {
+            "banxiang.gateway.forward.idle-for=8s",
+            "banxiang.gateway.wire.head-within=1s",
+            "banxiang.gateway.wire.body-within=2s"
+        })
 class SocketApiTests {
 
     static final String SOCKET = "/api/v1/ws/notifications";
@@ -132,9 +141,9 @@ class SocketApiTests {
         assertThat(asked.header("X-Request-Id")).isNotEmpty();
     }
 
-    /** What travels in it is no head, and takes the time it takes. */
+    /** What travels in it is neither a head nor a body, and takes the time it takes. */
     @Test
-    void carriesLongerThanAHeadMayTake() {
+    void carriesLongerThanARequestMayTake() {
 
         var headers = new HttpHeaders();
         headers.set(HttpHeaders.AUTHORIZATION, bearer(TestTokens.user(elder)));
@@ -154,6 +163,37 @@ class SocketApiTests {
                 .block(Duration.ofSeconds(60));
 
         assertThat(heard).containsExactly("hello", "echo word 0", "echo word 1", "echo word 2", "echo word 3");
+    }
+
+    @Test
+    void waitsForTheRestOfAFrame() throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(60_000);
+            socket.getOutputStream()
+                    .write("""
+                        GET %s HTTP/1.1\r
+                        Host: t\r
+                        Connection: Upgrade\r
+                        Upgrade: websocket\r
+                        Sec-WebSocket-Version: 13\r
+                        Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r
+                        Authorization: %s\r
+                        \r
+                        """.formatted(SOCKET, bearer(TestTokens.user(elder))).getBytes(ISO_8859_1));
+            await().until(() -> socket.getInputStream().available() > 0);
+
+            // A text of two letters under a mask that changes nothing.
+            socket.getOutputStream().write(new byte[] {(byte) 0x81, (byte) 0x82, 0, 0});
+            Mono.delay(Duration.ofSeconds(3)).block();
+            socket.getOutputStream().write(new byte[] {0, 0, 'h', 'i'});
+
+            var heard = new StringBuilder();
+            for (var c = 0; heard.indexOf("echo hi") < 0 && c >= 0; ) {
+                c = socket.getInputStream().read();
+                heard.append((char) c);
+            }
+            assertThat(heard).contains("echo hi");
+        }
     }
 
     @Test

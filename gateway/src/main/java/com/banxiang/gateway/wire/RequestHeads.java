@@ -43,8 +43,8 @@ final class RequestHeads implements NettyServerCustomizer {
 
     @Override
     public HttpServer apply(HttpServer server) {
-        // For HTTP/2; over HTTP/1 it forgets a body whose answer was given before it came.
-        return Http1Pipeline.whenReady(server.requestTimeout(settings.bodyWithin()), this::watch);
+        // The server's own limit would end WebSockets, and forgets a body whose answer was given before it came.
+        return Http1Pipeline.whenReady(server, this::watch);
     }
 
     private void watch(ChannelPipeline pipeline) {
