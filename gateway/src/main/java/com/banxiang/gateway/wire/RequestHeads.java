@@ -11,7 +11,9 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
@@ -148,10 +150,16 @@ final class RequestHeads implements NettyServerCustomizer {
 
             @Override
             public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-                if (message instanceof LastHttpContent) {
+                if (message instanceof LastHttpContent && !isProvisional(message)) {
                     unanswered--;
                 }
                 context.write(message, promise);
+            }
+
+            /** As 100, before the answer itself. */
+            private static boolean isProvisional(Object message) {
+                return message instanceof HttpResponse response
+                        && response.status().codeClass() == HttpStatusClass.INFORMATIONAL;
             }
         }
     }
