@@ -3,7 +3,12 @@ package com.banxiang.platform.messaging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.banxiang.platform.crypto.FieldCipher;
+import com.banxiang.platform.data.Rows;
+import com.banxiang.platform.web.Cursor;
+import com.banxiang.platform.web.Page;
+import com.banxiang.platform.web.PageRequest;
 import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
@@ -65,6 +70,74 @@ final class DeadLetters {
         statement = bind(statement, "key", String.class, keyOf(record));
         statement = bind(statement, "eventId", UUID.class, uuid(event.id()));
         return bind(statement, "eventType", String.class, event.type()).then();
+    }
+
+    /** The newest first. */
+    Mono<Page<DeadLetter>> page(@Nullable Boolean replayed, PageRequest page) {
+
+        var after = page.after();
+        var statement = database.sql("""
+            select id, topic, message_key, event_id, event_type, failure, recorded_at, dead_since, replayed_at
+              from dead_letters
+             where (:replayed::boolean is null or (replayed_at is not null) = :replayed)
+               and (:at::timestamptz is null or (dead_since, id) < (:at, :id))
+             order by dead_since desc, id desc
+             limit :limit
+            """);
+        statement = bind(statement, "replayed", Boolean.class, replayed);
+        statement = bind(statement, "at", Instant.class, after == null ? null : after.at());
+        return bind(statement, "id", UUID.class, after == null ? null : after.id())
+                .bind("limit", page.limitPlusOne())
+                .map(DeadLetters::letter)
+                .all()
+                .collectList()
+                .map(it -> Page.of(it, page.limit(), last -> new Cursor(last.deadSince(), last.id())));
+    }
+
+    /** The record as it was first published; empty if there is no such letter. */
+    Mono<ProducerRecord<byte[], byte[]>> record(UUID id) {
+        return database.sql("select topic, message_key, headers, payload from dead_letters where id = :id")
+                .bind("id", id)
+                .map(this::record)
+                .one();
+    }
+
+    /** The first time stays. */
+    Mono<DeadLetter> markReplayed(UUID id) {
+        return database.sql("""
+            update dead_letters
+               set replayed_at = coalesce(replayed_at, now())
+             where id = :id
+            returning id, topic, message_key, event_id, event_type, failure, recorded_at, dead_since, replayed_at
+            """).bind("id", id).map(DeadLetters::letter).one();
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Readable row) {
+
+        var key = Rows.optional(row, "message_key", String.class);
+        var payload = Base64.getDecoder().decode(cipher.decrypt(Rows.column(row, "payload", byte[].class)));
+        var topic = Rows.column(row, "topic", String.class);
+        var record = key == null
+                ? new ProducerRecord<byte[], byte[]>(topic, payload)
+                : new ProducerRecord<>(topic, key.getBytes(UTF_8), payload);
+        json.readTree(Rows.column(row, "headers", Json.class).asString())
+                .propertyStream()
+                .forEach(it -> record.headers()
+                        .add(it.getKey(), it.getValue().asString().getBytes(UTF_8)));
+        return record;
+    }
+
+    private static DeadLetter letter(Readable row) {
+        return new DeadLetter(
+                Rows.column(row, "id", UUID.class),
+                Rows.column(row, "topic", String.class),
+                Rows.optional(row, "message_key", String.class),
+                Rows.optional(row, "event_id", UUID.class),
+                Rows.optional(row, "event_type", String.class),
+                Rows.column(row, "failure", String.class),
+                Rows.column(row, "recorded_at", Instant.class),
+                Rows.column(row, "dead_since", Instant.class),
+                Rows.optional(row, "replayed_at", Instant.class));
     }
 
     /** Bytes, key and headers as they came, and why it is here: the failure's class, whose text could quote the event. */

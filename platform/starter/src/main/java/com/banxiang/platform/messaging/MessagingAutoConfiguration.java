@@ -1,6 +1,8 @@
 package com.banxiang.platform.messaging;
 
+import com.banxiang.platform.audit.Audit;
 import com.banxiang.platform.crypto.FieldCipher;
+import com.banxiang.platform.work.Offload;
 import com.banxiang.platform.work.TimedWork;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -58,6 +60,22 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
+    DeadLetters deadLetters(
+            DatabaseClient database,
+            FieldCipher cipher,
+            JsonMapper json,
+            IdGenerator ids,
+            @Value("${spring.application.name}") String service) {
+        return new DeadLetters(database, cipher, json, ids, service);
+    }
+
+    @Bean
+    DeadLetterController deadLetterController(
+            DeadLetters letters, KafkaTemplate<byte[], byte[]> eventProducer, Offload offload, Audit audit) {
+        return new DeadLetterController(letters, new ReplayDeadLetter(letters, eventProducer, offload), audit);
+    }
+
+    @Bean
     Disposable inboxPurge(TimedWork timedWork, Inbox inbox) {
         return timedWork.every("purge inbox", PURGE_EVERY, inbox::purge);
     }
@@ -109,20 +127,15 @@ class MessagingAutoConfiguration {
         @Bean
         EventContainer eventContainer(
                 MessagingSettings settings,
-                DatabaseClient database,
-                FieldCipher cipher,
-                JsonMapper json,
-                IdGenerator ids,
+                DeadLetters letters,
                 IncomingEventListener incoming,
                 KafkaTemplate<byte[], byte[]> eventProducer,
                 @Value("${banxiang.kafka.brokers}") String brokers,
-                @Value("${spring.application.name}") String service,
                 ScheduledExecutorService eventRetries,
                 MeterRegistry meters) {
 
             var admin = new KafkaAdmin(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers));
             admin.setOperationTimeout((int) ADMIN_WITHIN.toSeconds());
-            var letters = new DeadLetters(database, cipher, json, ids, service);
             var undertaker = new Undertaker(letters, incoming, eventProducer, admin);
             return new EventContainer(new PatientErrorHandler(settings, undertaker, eventRetries, meters), meters);
         }

@@ -10,6 +10,7 @@ import com.banxiang.platform.telemetry.TraceContext;
 import com.banxiang.platform.web.RequestContext;
 import com.banxiang.platform.web.Unavailable;
 import com.banxiang.testkit.DatabaseTest;
+import com.banxiang.testkit.EventContract;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -66,6 +67,39 @@ class AuditTests {
     }
 
     @Test
+    void tellsTheFleetWithoutTheAddress() {
+
+        var actor = Actor.of(new CallingService("child-service", child));
+
+        StepVerifier.create(audit.read(actor, "read-records", elder)
+                        .contextWrite(
+                                new RequestContext("req_8", TraceContext.continuing(null), Locale.ROOT, "10.1.2.3")
+                                        .into()))
+                .verifyComplete();
+
+        EventContract.of("audit-recorded").verify(told().blockOptional().orElseThrow());
+        StepVerifier.create(told())
+                .assertNext(it -> assertThat(it)
+                        .contains("sample-service", child.id().toString(), "child-service", "read-records", "req_8")
+                        .doesNotContain("10.1.2.3"))
+                .verifyComplete();
+    }
+
+    @Test
+    void knowsActsThatConcernNobody() {
+
+        StepVerifier.create(audit.act(new Actor(child, null), "turn-the-key")).verifyComplete();
+
+        StepVerifier.create(database.sql(
+                                "select whose_kind is null and whose_id is null from audit_log where who_id = :who")
+                        .bind("who", child.id())
+                        .mapValue(Boolean.class)
+                        .all())
+                .expectNext(true)
+                .verifyComplete();
+    }
+
+    @Test
     void belongsToTheTransactionAroundIt() {
 
         var failing = audit.read(new Actor(child, null), "read-records", elder)
@@ -75,6 +109,7 @@ class AuditTests {
         StepVerifier.create(failing).verifyError(IllegalStateException.class);
 
         StepVerifier.create(rows()).verifyComplete();
+        StepVerifier.create(told()).verifyComplete();
     }
 
     @Test
@@ -93,6 +128,15 @@ class AuditTests {
                 .verifyError(PermissionDeniedDataAccessException.class);
         StepVerifier.create(database.sql("truncate audit_log").then())
                 .verifyError(PermissionDeniedDataAccessException.class);
+    }
+
+    private Mono<String> told() {
+        return database.sql("""
+            select payload from outbox_messages where topic = 'audit-recorded' and payload like :whose
+            """)
+                .bind("whose", "%" + elder.id() + "%")
+                .mapValue(String.class)
+                .one();
     }
 
     private Map<String, Object> row() {

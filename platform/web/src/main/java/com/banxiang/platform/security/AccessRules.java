@@ -50,9 +50,15 @@ public final class AccessRules {
         this.rules = rules;
     }
 
-    /** Nothing is open but the operational endpoints, which the gateway never routes. */
+    /**
+     * Nothing is open but what the platform brings: the operational endpoints, which the gateway never routes, the API's
+     * document, and dead letters for operators.
+     */
     public static Builder denyByDefault() {
-        return new Builder().ignoringToken("/actuator/**");
+        return new Builder()
+                .ignoringToken("/actuator/**", "/v3/api-docs/**")
+                .operators("GET /api/v1/admin/{service}/dead-letters", "ADMIN", "SUPPORT")
+                .operators("POST /api/v1/admin/{service}/dead-letters/{id}/replay", "ADMIN");
     }
 
     Access of(HttpMethod method, PathContainer path) {
