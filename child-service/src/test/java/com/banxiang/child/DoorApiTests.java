@@ -10,6 +10,7 @@ import static org.springframework.http.HttpMethod.PUT;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
 import com.banxiang.testkit.Token;
+import com.banxiang.testkit.api.OwnEndpoints;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -112,7 +113,7 @@ class DoorApiTests {
                 .flatMap(it -> it)
                 .toList();
 
-        assertThat(mappings.getHandlerMethods().keySet())
+        assertThat(OwnEndpoints.of(mappings))
                 .allSatisfy(mapped -> assertThat(known)
                         .anySatisfy(it -> assertThat(it.isThatOf(mapped)).isTrue()));
     }

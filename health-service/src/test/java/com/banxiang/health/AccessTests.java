@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
 import com.banxiang.testkit.Token;
+import com.banxiang.testkit.api.OwnEndpoints;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -64,7 +65,7 @@ class AccessTests {
                 .flatMap(it -> it)
                 .toList();
 
-        assertThat(mappings.getHandlerMethods().keySet())
+        assertThat(OwnEndpoints.of(mappings))
                 .allSatisfy(mapped -> assertThat(known)
                         .anySatisfy(it -> assertThat(isThatOf(mapped, it)).isTrue()));
     }

@@ -6,6 +6,7 @@ import com.banxiang.testkit.Answer;
 import com.banxiang.testkit.ServiceTest;
 import com.banxiang.testkit.TestTokens;
 import com.banxiang.testkit.Token;
+import com.banxiang.testkit.api.OwnEndpoints;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -109,8 +110,7 @@ class AccessTests {
         known.addAll(FOR_SERVICES.keySet());
 
         var mapped = new HashSet<String>();
-        mappings.getHandlerMethods()
-                .keySet()
+        OwnEndpoints.of(mappings)
                 .forEach(it -> it.getMethodsCondition()
                         .getMethods()
                         .forEach(method -> it.getPatternsCondition()

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/child/me")
 final class AccountController {
 
-    record ChangeRequest(
+    record RenameRequest(
             Change<@Text(max = 50) String> nickname,
             Change<
                             @Size(max = 500)
@@ -53,7 +53,7 @@ final class AccountController {
     }
 
     @PutMapping
-    Mono<ResponseEntity<Envelope<ChildView>>> rename(Caller caller, @Valid @RequestBody ChangeRequest request) {
+    Mono<ResponseEntity<Envelope<ChildView>>> rename(Caller caller, @Valid @RequestBody RenameRequest request) {
         return renameChild.handle(caller.id(), request.changes()).flatMap(it -> Answers.ok(ChildView.of(it)));
     }
 }

@@ -36,12 +36,12 @@ final class BandWebhookController {
             Status status,
             @Nullable Integer accepted,
             @Nullable Integer duplicates,
-            @Nullable List<RejectedView> rejected) {}
+            @Nullable List<RejectedReading> rejected) {}
 
-    record RejectedView(int index, String code) {
+    record RejectedReading(int index, String code) {
 
-        private static RejectedView of(RejectedItem it) {
-            return new RejectedView(it.index(), it.code().name());
+        private static RejectedReading of(RejectedItem it) {
+            return new RejectedReading(it.index(), it.code().name());
         }
     }
 
@@ -88,7 +88,7 @@ final class BandWebhookController {
                         Status.ACCEPTED,
                         it.accepted(),
                         it.duplicates(),
-                        it.rejected().stream().map(RejectedView::of).toList()));
+                        it.rejected().stream().map(RejectedReading::of).toList()));
             case Duplicate _ -> Answers.ok(new ReceiptView(Status.DUPLICATE, null, null, null));
             case TooOften(var wait) -> Mono.error(new Refused(ErrorCode.RATE_LIMITED, wait));
             case Unreadable _ -> Mono.error(new Refused(ErrorCode.MALFORMED_REQUEST));

@@ -41,8 +41,19 @@ public final class Requests {
             @Nullable String authorization,
             @Nullable Object body,
             Map<String, String> headers) {
+        return exchange(method, path, Map.of(), authorization, body, headers);
+    }
 
-        var request = http.method(method).uri(path).header(HttpHeaders.CONTENT_TYPE, "application/json");
+    /** @param variables of the path and the query, whatever is in them */
+    public Answer exchange(
+            HttpMethod method,
+            String template,
+            Map<String, String> variables,
+            @Nullable String authorization,
+            @Nullable Object body,
+            Map<String, String> headers) {
+
+        var request = http.method(method).uri(template, variables).header(HttpHeaders.CONTENT_TYPE, "application/json");
         if (authorization != null) {
             request.header(HttpHeaders.AUTHORIZATION, authorization);
         }

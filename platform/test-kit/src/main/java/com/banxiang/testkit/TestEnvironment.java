@@ -76,6 +76,8 @@ final class TestEnvironment implements EnvironmentPostProcessor, Ordered {
         putParts(all, self);
         all.put("banxiang.testkit.vendors", Vendor.url());
         all.put("banxiang.tokens.patience", "30s");
+        all.put("springdoc.api-docs.path", "/springdoc"); // read by tests, never asked for
+        all.put("springdoc.default-produces-media-type", "application/json");
         QUIET.forEach(it -> all.put("logging.level." + it, "warn"));
         return all;
     }

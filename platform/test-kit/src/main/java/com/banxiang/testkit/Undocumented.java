@@ -8,12 +8,12 @@ import tools.jackson.databind.node.ObjectNode;
  * A contract read strictly: consumers ignore fields they don't know, but a producer that publishes a field nobody
  * wrote down has changed the contract without saying so.
  */
-final class Undocumented {
+public final class Undocumented {
 
     /** Alternatives and additions: the object around them knows all fields, none of them does. */
     private static final Set<String> PARTS_OF_A_WHOLE = Set.of("allOf", "anyOf", "oneOf", "if", "then", "else", "not");
 
-    static ObjectNode refused(ObjectNode schema) {
+    public static ObjectNode refused(ObjectNode schema) {
         var strict = schema.deepCopy();
         refuseIn(strict);
         return strict;

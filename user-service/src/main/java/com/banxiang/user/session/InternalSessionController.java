@@ -32,7 +32,7 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/internal")
 final class InternalSessionController {
 
-    record RefreshRequest(
+    record TypedRefreshRequest(
             @NotBlank @Size(max = 200) String refreshToken,
             @NotNull AccountKind typ) {}
 
@@ -67,7 +67,7 @@ final class InternalSessionController {
     }
 
     @PostMapping("/tokens/refresh")
-    Mono<ResponseEntity<Envelope<TokenPair>>> refresh(@Valid @RequestBody RefreshRequest request) {
+    Mono<ResponseEntity<Envelope<TokenPair>>> refresh(@Valid @RequestBody TypedRefreshRequest request) {
 
         if (request.typ() != AccountKind.CHILD) {
             return Answers.unauthorized(INVALID_REFRESH_TOKEN);

@@ -26,6 +26,7 @@ class RequestValues implements WebFluxConfigurer {
     void readStrictly(WebDataBinder binder) {
         binder.registerCustomEditor(UUID.class, new IdReader());
         binder.registerCustomEditor(Enum.class, new EnumReader());
+        binder.registerCustomEditor(String.class, new TextReader());
     }
 
     @Override
@@ -43,6 +44,20 @@ class RequestValues implements WebFluxConfigurer {
         @Override
         public void setAsText(String text) {
             setValue(TimeOrderedIds.parse(text));
+        }
+    }
+
+    /** PostgreSQL keeps no NUL, and no person types one. */
+    private static final class TextReader extends PropertyEditorSupport {
+
+        @Override
+        public void setAsText(String text) {
+
+            if (text.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("text: has a NUL character (expected: none)");
+            }
+
+            setValue(text);
         }
     }
 
