@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -39,10 +40,11 @@ final class RevokedSessions {
     /** @param now up to when this tells: the time of its last one if there may be more */
     record Revocations(List<RevokedSession> items, Instant now) {
 
-        /** Its owner reaches back further than it is asked to, so a full page may end before its own question. */
-        Mono<Instant> continuedFrom(Instant since) {
+        /** Its owner reaches back further than it is asked to, so a full page may end before its own question. Null: that was all. */
+        @Nullable
+        Instant continuedFrom(Instant since) {
             var mayBeMore = !items.isEmpty() && items.getLast().at().equals(now);
-            return mayBeMore ? Mono.just(now.isAfter(since) ? now : since.plus(STEP)) : Mono.empty();
+            return !mayBeMore ? null : now.isAfter(since) ? now : since.plus(STEP);
         }
     }
 
@@ -77,7 +79,7 @@ final class RevokedSessions {
                 .to("user-service")
                 .get(Revocations.class, "/internal/sessions/revoked?since={since}", from)
                 .doOnNext(this::keep)
-                .flatMap(answer -> answer.continuedFrom(from))
+                .mapNotNull(answer -> answer.continuedFrom(from))
                 .flatMap(this::read);
     }
 

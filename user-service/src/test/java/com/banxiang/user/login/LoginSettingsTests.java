@@ -2,29 +2,17 @@ package com.banxiang.user.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.banxiang.testkit.Shipped;
 import com.banxiang.user.login.LoginSettings.Quota;
-import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.boot.env.YamlPropertySourceLoader;
-import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.io.ClassPathResource;
 
-/** The limits the service ships with; where all tests are one fleet, some of them have to be wider. */
 class LoginSettingsTests {
 
     @Test
-    void areThoseThatWereAgreedOn() throws IOException {
+    void areThoseThatWereAgreedOn() {
 
-        var sources = new MutablePropertySources();
-        new YamlPropertySourceLoader()
-                .load("shipped", new ClassPathResource("application.yaml"))
-                .forEach(sources::addLast);
-        var settings = new Binder(ConfigurationPropertySources.from(sources))
-                .bind("user.login", LoginSettings.class)
-                .get();
+        var settings = Shipped.settings("user.login", LoginSettings.class);
 
         assertThat(settings.perPhone())
                 .containsExactlyInAnyOrder(

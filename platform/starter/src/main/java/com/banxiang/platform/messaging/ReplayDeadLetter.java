@@ -4,9 +4,8 @@ import com.banxiang.platform.web.Unavailable;
 import com.banxiang.platform.work.Offload;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaTemplate;
 import reactor.core.publisher.Mono;
@@ -33,16 +32,19 @@ final class ReplayDeadLetter {
     Mono<DeadLetter> handle(UUID id) {
         return letters.record(id)
                 .switchIfEmpty(Mono.error(() -> new UnknownDeadLetter(id)))
-                .flatMap(record ->
-                        offload.call(() -> kafka.send(record).get(KAFKA_WITHIN.toMillis(), TimeUnit.MILLISECONDS)))
-                .onErrorMap(ReplayDeadLetter::isKafkas, it -> new Unavailable("kafka", it))
+                .flatMap(this::publish)
                 .then(letters.markReplayed(id))
                 .checkpoint("replay dead letter");
     }
 
-    private static boolean isKafkas(Throwable failure) {
-        return failure instanceof KafkaException
-                || failure instanceof ExecutionException
-                || failure instanceof TimeoutException;
+    /** Sending waits until Kafka says where the topic lives. */
+    private Mono<Void> publish(ProducerRecord<byte[], byte[]> record) {
+        return offload.call(() -> kafka.send(record))
+                .flatMap(Mono::fromFuture)
+                .timeout(KAFKA_WITHIN)
+                .onErrorMap(
+                        it -> it instanceof KafkaException || it instanceof TimeoutException,
+                        it -> new Unavailable("kafka", it))
+                .then();
     }
 }
