@@ -24,7 +24,13 @@ final class WeChatToken {
     /** Even a token in its last five minutes is worth remembering that long. */
     private static final Duration LEAST = Duration.ofSeconds(30);
 
-    /** @param text goes into addresses and nowhere else */
+    /** The clock ends a token, not a timer. */
+    private static final Duration FOR_EVER = Duration.ofMillis(Long.MAX_VALUE);
+
+    /**
+     * @param text goes into addresses and nowhere else
+     * @param until it is used, a while before its end
+     */
     record Token(String text, Instant until) {
 
         @Override
@@ -51,12 +57,16 @@ final class WeChatToken {
 
         return Mono.defer(() -> {
             var known = current.get();
-            if (known != null) {
-                return known;
-            }
-            var fetched = fetch().cache(this::remembered, _ -> Duration.ZERO, () -> Duration.ZERO);
-            return current.compareAndSet(null, fetched) ? fetched : get();
+            return known == null
+                    ? fetchInsteadOf(null)
+                    : known.flatMap(it -> clock.instant().isBefore(it.until()) ? Mono.just(it) : fetchInsteadOf(known));
         });
+    }
+
+    /** Once for all who ask at the same time; a failure is not remembered. */
+    private Mono<Token> fetchInsteadOf(@Nullable Mono<Token> known) {
+        var fetched = fetch().cache(_ -> FOR_EVER, _ -> Duration.ZERO, () -> Duration.ZERO);
+        return current.compareAndSet(known, fetched) ? fetched : get();
     }
 
     /** WeChat refused it, though it should be good: whoever comes next fetches a new one, unless that happened already. */
@@ -70,11 +80,6 @@ final class WeChatToken {
                             .doOnNext(_ -> current.compareAndSet(known, null))
                             .then();
         });
-    }
-
-    private Duration remembered(Token token) {
-        var left = Duration.between(clock.instant(), token.until()).minus(BEFORE_ITS_END);
-        return left.compareTo(LEAST) < 0 ? LEAST : left;
     }
 
     private Mono<Token> fetch() {
@@ -103,9 +108,14 @@ final class WeChatToken {
             var answer = json.readTree(answered.body());
             var text = answer.path("access_token").asString("");
             var seconds = answer.path("expires_in").asLong(0);
-            return text.isEmpty() ? null : new Token(text, clock.instant().plusSeconds(seconds));
+            return text.isEmpty() ? null : new Token(text, clock.instant().plus(used(seconds)));
         } catch (JacksonException unreadable) {
             return null;
         }
+    }
+
+    private static Duration used(long seconds) {
+        var used = Duration.ofSeconds(seconds).minus(BEFORE_ITS_END);
+        return used.compareTo(LEAST) < 0 ? LEAST : used;
     }
 }

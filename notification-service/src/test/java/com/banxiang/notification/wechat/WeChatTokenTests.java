@@ -12,9 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -25,19 +26,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 class WeChatTokenTests {
 
-    static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-20T08:00:00Z"), ZoneOffset.UTC);
+    static final Instant BEGINNING = Instant.parse("2026-11-20T08:00:00Z");
     static final Duration LIFE = Duration.ofSeconds(7200);
 
     final AtomicInteger fetched = new AtomicInteger();
-    VirtualTimeScheduler time;
+    final VirtualTimeScheduler time = VirtualTimeScheduler.create();
     WeChatToken token;
 
-    /** What remembers takes its time from the schedulers, so they come first. */
     @BeforeEach
     void begin() {
-        time = VirtualTimeScheduler.getOrSet();
         token = new WeChatToken(
-                (_, _, _, _) -> Mono.delay(Duration.ofSeconds(1)).map(_ -> answer()),
+                (_, _, _, _) -> Mono.delay(Duration.ofSeconds(1), time).map(_ -> answer()),
                 new WeChatSettings(
                         URI.create("http://wechat"),
                         "app",
@@ -47,12 +46,12 @@ class WeChatTokenTests {
                         "page",
                         "formal"),
                 JsonMapper.shared(),
-                CLOCK);
+                clock());
     }
 
-    @AfterEach
-    void end() {
-        VirtualTimeScheduler.reset();
+    private Clock clock() {
+        InstantSource passing = () -> BEGINNING.plusMillis(time.now(TimeUnit.MILLISECONDS));
+        return passing.withZone(ZoneOffset.UTC);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.springframework.http.HttpMethod;
+import org.springframework.web.reactive.function.client.WebClientRequestException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -152,11 +153,24 @@ public final class ApiFuzz {
 
     private Answer ask(Call call) {
 
-        var answer = requests.exchange(call.method(), call.template, call.variables, call.token, call.body, Map.of());
+        var answer = exchange(call);
         if (answer.status() >= 500) {
             throw new AssertionError("%s: %d %s".formatted(call, answer.status(), answer.text()));
         }
         return answer;
+    }
+
+    /** Who is refused before the body was read may find the connection closed while still sending it. */
+    private Answer exchange(Call call) {
+        for (var again = 0; ; again++) {
+            try {
+                return requests.exchange(call.method(), call.template, call.variables, call.token, call.body, Map.of());
+            } catch (WebClientRequestException closed) {
+                if (again == MOST_DISTURBANCES) {
+                    throw closed;
+                }
+            }
+        }
     }
 
     /** How many there are in each table. */
