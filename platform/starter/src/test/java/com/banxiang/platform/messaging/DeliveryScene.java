@@ -1,12 +1,14 @@
 package com.banxiang.platform.messaging;
 
 import static com.banxiang.platform.messaging.SampleHappened.TOPIC;
+import static com.banxiang.testkit.KafkaEvents.publish;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 
 import com.banxiang.testkit.ServiceTest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 
@@ -26,6 +28,16 @@ abstract class DeliveryScene {
 
     @Autowired
     MeterRegistry meters;
+
+    /** Leaves nothing of this test in its partition: what still waits there is taken, and then what is sent last. */
+    @AfterEach
+    void end() {
+
+        effects.failing(sample, _ -> null);
+        var last = sample + "-last";
+        publish(TOPIC, sample, ELSEWHERE, SampleHappened.json(last, "终"));
+        awaitEffect("second", last, "终");
+    }
 
     void awaitEffect(String consumer, String of, String note) {
         await("effect of " + consumer)
