@@ -121,7 +121,7 @@ class AccessLogTests {
 
         try (var logs = CapturedLogs.start()) {
             get(
-                    "/api/v1/health/records/" + elder + "?phone=13800138000&lat=30.67&ticket=t-secret",
+                    "/api/v1/health/records/" + elder + "?phone=13800138000&lat=30.671234&ticket=t-secret",
                     token,
                     "req_access-5");
             get("/api/v1/nowhere/13800138000", token, "req_access-6");
@@ -133,7 +133,11 @@ class AccessLogTests {
                 logs.assertSomewhere("req_access-7", "\"status\":503");
             });
             logs.assertNowhere(
-                    "13800138000", "30.67", "t-secret", elder.toString(), token.substring(token.lastIndexOf('.') + 1));
+                    "13800138000",
+                    "30.671234",
+                    "t-secret",
+                    elder.toString(),
+                    token.substring(token.lastIndexOf('.') + 1));
         }
     }
 

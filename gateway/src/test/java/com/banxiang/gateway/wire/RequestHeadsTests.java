@@ -89,7 +89,7 @@ class RequestHeadsTests {
 
             assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
                     .startsWith("HTTP/1.1 200")
-                    .doesNotContain("408");
+                    .doesNotContain("HTTP/1.1 408");
         }
     }
 
