@@ -6,10 +6,7 @@ import com.banxiang.fleet.journey.LiveInbox;
 import com.banxiang.fleet.journey.Sandbox;
 import com.banxiang.fleet.journey.WrongAnswer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -18,8 +15,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import org.HdrHistogram.Histogram;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * How long a dangerous reading takes from the band's signed webhook to the elder's WebSocket, on an idle fleet.
@@ -55,7 +50,7 @@ final class AlertLatency {
     static void main(String[] arguments) throws IOException, InterruptedException {
         var program = new AlertLatency(arguments.length == 0 ? 0 : Integer.parseInt(arguments[0]));
         program.measure();
-        program.report(Path.of("results", "alert-latency.json"));
+        program.report();
     }
 
     private void measure() throws InterruptedException {
@@ -105,27 +100,21 @@ final class AlertLatency {
         return (frame.atNanos() - sent) / 1000;
     }
 
-    private void report(Path file) throws IOException {
+    private void report() throws IOException {
 
         var result = new LinkedHashMap<String, Object>();
-        result.put("what", "signed webhook to WebSocket, one dangerous reading per elder, idle local fleet");
-        result.put("at", Instant.now().toString());
         result.put("elders", micros.getTotalCount());
         result.put("warmUpElders", WARM_UP);
         result.put("paceMillis", PACE.toMillis());
-        result.put("processors", Runtime.getRuntime().availableProcessors());
         result.put("p50Millis", millis(50));
         result.put("p95Millis", millis(95));
         result.put("p99Millis", millis(99));
         result.put("maxMillis", micros.getMaxValue() / 1000.0);
 
-        var text = JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValueAsString(result);
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Files.writeString(file, text + "\n");
-        System.out.println(text);
+        Results.write(
+                "alert-latency",
+                "signed webhook to WebSocket, one dangerous reading per elder, idle local fleet",
+                result);
     }
 
     private double millis(double percentile) {

@@ -31,7 +31,12 @@ public final class Door {
     private final URI base;
 
     public Door(int portOffset) {
-        this.base = URI.create("http://127.0.0.1:" + (8080 + portOffset));
+        this(URI.create("http://127.0.0.1:" + (8080 + portOffset)));
+    }
+
+    /** Any server that answers as the gateway does. */
+    public Door(URI base) {
+        this.base = base;
     }
 
     /**

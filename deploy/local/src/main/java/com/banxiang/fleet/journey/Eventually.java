@@ -23,7 +23,7 @@ public final class Eventually {
     }
 
     /** What a source answers once it no longer fails. */
-    static <T> T get(String what, Duration patience, Supplier<T> source) {
+    public static <T> T get(String what, Duration patience, Supplier<T> source) {
 
         var until = System.nanoTime() + patience.toNanos();
 

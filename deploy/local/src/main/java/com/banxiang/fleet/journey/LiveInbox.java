@@ -31,7 +31,8 @@ public final class LiveInbox implements WebSocket.Listener, AutoCloseable {
     private @Nullable WebSocket socket;
     private boolean closed;
 
-    static LiveInbox open(Door door, String path, String token, String address) {
+    /** Fails with {@link WrongAnswer} if the upgrade is refused. */
+    public static LiveInbox open(Door door, String path, String token, String address) {
         var inbox = new LiveInbox();
         inbox.socket = door.open(path, token, address, inbox);
         return inbox;

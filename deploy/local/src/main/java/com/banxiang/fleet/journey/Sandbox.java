@@ -29,7 +29,7 @@ public final class Sandbox {
     }
 
     /** The newest code in a text message to the phone. Fails with {@link WrongAnswer} if there is none. */
-    String newestCode(String phone) {
+    public String newestCode(String phone) {
 
         for (var message : messagesTo(phone)) {
             var code = message.path("params").path("code").asString("");
