@@ -1,6 +1,7 @@
 package com.banxiang.gateway.door;
 
 import static java.util.Objects.requireNonNullElse;
+import static org.springframework.core.NestedExceptionUtils.getMostSpecificCause;
 
 import com.banxiang.gateway.route.Passage;
 import com.banxiang.platform.web.RequestContext;
@@ -22,6 +23,14 @@ final class AccessLog {
     private static final Logger log = LoggerFactory.getLogger(AccessLog.class);
 
     private static final String NONE = "none";
+
+    /** What the answer broke off by; its text stays unsaid, addresses and queries may stand in it. */
+    private static final String BROKEN_OFF = AccessLog.class.getName() + ".brokenOff";
+
+    static void remember(Throwable failure, ServerWebExchange exchange) {
+        exchange.getAttributes()
+                .put(BROKEN_OFF, getMostSpecificCause(failure).getClass().getName());
+    }
 
     void write(ServerWebExchange exchange, long startedAt, SignalType end) {
 
@@ -49,7 +58,7 @@ final class AccessLog {
         }
 
         if (end == SignalType.ON_ERROR) {
-            line = line.addKeyValue("brokenOff", true);
+            line = line.addKeyValue("brokenOff", exchange.getAttributes().get(BROKEN_OFF));
         }
 
         line.log("request");

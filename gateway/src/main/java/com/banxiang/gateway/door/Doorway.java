@@ -43,7 +43,9 @@ final class Doorway implements WebFilter, Ordered {
         var startedAt = System.nanoTime();
         exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> complete(exchange)));
 
-        return chain.filter(exchange).doFinally(end -> accessLog.write(exchange, startedAt, end));
+        return chain.filter(exchange)
+                .doOnError(failure -> AccessLog.remember(failure, exchange))
+                .doFinally(end -> accessLog.write(exchange, startedAt, end));
     }
 
     private void complete(ServerWebExchange exchange) {
