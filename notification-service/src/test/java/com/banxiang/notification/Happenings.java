@@ -3,6 +3,7 @@ package com.banxiang.notification;
 import com.banxiang.testkit.KafkaEvents;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +22,15 @@ public final class Happenings {
 
         public UUID raised(String severity) {
             return raised(severity, 1, false, Instant.now());
+        }
+
+        /** Somebody pressed for help, or fell. */
+        public UUID called(String type, boolean late) {
+            var event = raisedEvent("critical", 1, late, Instant.now());
+            event.put("type", type);
+            List.of("component", "value", "metadata", "unit", "direction", "bound", "recordId")
+                    .forEach(event::remove);
+            return publish("alert-raised", elder, "/health-service", event);
         }
 
         public UUID raised(String severity, long version, boolean late, Instant recordedAt) {
@@ -138,6 +148,23 @@ public final class Happenings {
                     "version", version,
                     "occurredAt", Instant.now().toString());
         }
+    }
+
+    /** A device of an elder has not reported for some time. */
+    public static Map<String, Object> silence(UUID elder, Instant since) {
+        return Map.of(
+                "deviceId",
+                UUID.randomUUID(),
+                "userId",
+                elder,
+                "brand",
+                "band",
+                "at",
+                since.toString(),
+                "version",
+                1,
+                "occurredAt",
+                Instant.now().toString());
     }
 
     /** Somebody is new, which puts a welcome into their inbox. */

@@ -29,6 +29,37 @@ public final class Stored extends Tables {
                 owner);
     }
 
+    /** It is the middle of somebody's quiet hours. */
+    public void isQuietFor(String kind, UUID person, boolean holdWarnings) {
+        change("delete from preferences where account_id = ?", person);
+        change("""
+            insert into preferences
+            values (?, ?, '{}', (now() at time zone 'Asia/Shanghai')::time - interval '2 hours',
+                    (now() at time zone 'Asia/Shanghai')::time + interval '2 hours', true, ?, now())
+            """, kind, person, holdWarnings);
+    }
+
+    /** Their quiet hours are over: the end of them, and what waits for it, is a moment ago. */
+    public void quietEndsFor(UUID person) {
+        change("""
+            update preferences
+               set quiet_to = (now() at time zone 'Asia/Shanghai')::time - interval '1 minute'
+             where account_id = ?
+            """, person);
+        change(
+                "update deliveries set due_at = now(), held_until = now() where recipient_id = ? and state = 'pending'",
+                person);
+    }
+
+    /** Somebody switched off a channel for a kind of news. */
+    public void switchedOff(String kind, UUID person, String what) {
+        change(
+                "insert into preferences values (?, ?, array[?], '22:00', '07:00', false, false, now())",
+                kind,
+                person,
+                what);
+    }
+
     /** The templates in somebody's inbox, oldest first. */
     public List<String> inboxOf(UUID person) {
         return all(String.class, "select template from notifications where recipient_id = ? order by seq", person);

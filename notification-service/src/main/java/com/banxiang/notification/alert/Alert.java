@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param elderAcked the newest telling the elder answered, 0 if none
  * @param otherAcked the newest telling a child or an operator answered, 0 if none
  * @param closedBy the event that closed it; likewise the other events
+ * @param call what it is if no reading raised it
  */
 record Alert(
         UUID id,
@@ -36,7 +37,8 @@ record Alert(
         @Nullable UUID elderAckedBy,
         long otherAcked,
         @Nullable UUID otherAckedBy,
-        @Nullable UUID closedBy) {
+        @Nullable UUID closedBy,
+        @Nullable CallForHelp call) {
 
     /** What a fact made of an alert, and what is to be done. */
     record Decision(Alert alert, List<Consequence> consequences) {}
@@ -85,7 +87,8 @@ record Alert(
                 elderAckedBy,
                 otherAcked,
                 otherAckedBy,
-                closedBy);
+                closedBy,
+                fact.call());
 
         // A late one is told once.
         if (isKnown() && fact.late()) {
@@ -114,7 +117,7 @@ record Alert(
                 fact.late() ? Subject.RAISED_LATE : Subject.RAISED,
                 loud,
                 loud && !fact.late(),
-                fact.severity() == Severity.CRITICAL && !fact.late(),
+                fact.severity() == Severity.CRITICAL,
                 becomesCritical ? Escalations.EVERYBODY : null,
                 fact.recordedAt(),
                 fact.occurredAt());
@@ -151,7 +154,8 @@ record Alert(
                 fact.byElder() ? fact.eventId() : elderAckedBy,
                 fact.byElder() ? otherAcked : fact.alertVersion(),
                 fact.byElder() ? otherAckedBy : fact.eventId(),
-                closedBy);
+                closedBy,
+                call);
 
         if (!isKnown()) {
             return new Decision(next, List.of());
@@ -187,7 +191,8 @@ record Alert(
                 elderAckedBy,
                 otherAcked,
                 otherAckedBy,
-                fact.eventId());
+                fact.eventId(),
+                call);
 
         return new Decision(
                 next,

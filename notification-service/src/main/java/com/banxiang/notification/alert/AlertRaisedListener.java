@@ -16,6 +16,7 @@ final class AlertRaisedListener implements EventListener<AlertRaisedListener.Ale
     record AlertRaised(
             UUID alertId,
             UUID userId,
+            @Nullable String type,
             Severity severity,
             @Nullable Boolean late,
             @Nullable Instant recordedAt,
@@ -46,6 +47,7 @@ final class AlertRaisedListener implements EventListener<AlertRaisedListener.Ale
         var fact = new Raised(
                 delivery.id(),
                 it.version(),
+                CallForHelp.of(it.type()),
                 it.severity(),
                 Boolean.TRUE.equals(it.late()),
                 recordedAt == null ? it.occurredAt() : recordedAt,

@@ -28,7 +28,7 @@ final class Alerts {
                    on conflict (id) do update
                   set id = excluded.id
             returning id, user_id, version, severity, late, critical_version, elder_acked_version, elder_acked_by,
-                      other_acked_version, other_acked_by, closed_by
+                      other_acked_version, other_acked_by, closed_by, call
             """)
                 .bind("id", id)
                 .bind("userId", userId)
@@ -41,7 +41,7 @@ final class Alerts {
 
         return database.sql("""
             select id, user_id, version, severity, late, critical_version, elder_acked_version, elder_acked_by,
-                   other_acked_version, other_acked_by, closed_by
+                   other_acked_version, other_acked_by, closed_by, call
               from alerts
              where id = :id
                for update
@@ -52,7 +52,7 @@ final class Alerts {
 
         return database.sql("""
             select id, user_id, version, severity, late, critical_version, elder_acked_version, elder_acked_by,
-                   other_acked_version, other_acked_by, closed_by
+                   other_acked_version, other_acked_by, closed_by, call
               from alerts
              where id = :id
             """).bind("id", id).map(Alerts::alert).one();
@@ -70,7 +70,8 @@ final class Alerts {
                    elder_acked_by = :elderAckedBy,
                    other_acked_version = :otherAcked,
                    other_acked_by = :otherAckedBy,
-                   closed_by = :closedBy
+                   closed_by = :closedBy,
+                   call = :call
              where id = :id
             """)
                 .bind("version", alert.version())
@@ -84,7 +85,10 @@ final class Alerts {
         statement = bind(statement, "severity", severity == null ? null : severity.text(), String.class);
         statement = bind(statement, "elderAckedBy", alert.elderAckedBy(), UUID.class);
         statement = bind(statement, "otherAckedBy", alert.otherAckedBy(), UUID.class);
-        return bind(statement, "closedBy", alert.closedBy(), UUID.class).then();
+        statement = bind(statement, "closedBy", alert.closedBy(), UUID.class);
+        var call = alert.call();
+        return bind(statement, "call", call == null ? null : call.text(), String.class)
+                .then();
     }
 
     private static Alert alert(Readable row) {
@@ -101,7 +105,8 @@ final class Alerts {
                 Rows.optional(row, "elder_acked_by", UUID.class),
                 Rows.column(row, "other_acked_version", Long.class),
                 Rows.optional(row, "other_acked_by", UUID.class),
-                Rows.optional(row, "closed_by", UUID.class));
+                Rows.optional(row, "closed_by", UUID.class),
+                CallForHelp.of(Rows.optional(row, "call", String.class)));
     }
 
     private static <T> GenericExecuteSpec bind(

@@ -1,8 +1,10 @@
 package com.banxiang.notification.alert;
 
+import com.banxiang.notification.delivery.Channel.Urgency;
 import com.banxiang.notification.inbox.Inbox;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,23 @@ sealed interface Consequence {
             };
         }
 
+        /** The text in the reader's inbox: a call for help is named, a reading is not. */
+        String template(String reader, @Nullable CallForHelp call) {
+            var name = switch (this) {
+                case RAISED -> "alert_" + reader + (call == null ? "" : "_" + call.text());
+                case RAISED_LATE -> "alert_" + reader + "_late";
+                case ACKNOWLEDGED_SELF -> "acknowledged_" + reader + "_self";
+                case ACKNOWLEDGED_OTHER -> "acknowledged_" + reader + "_other";
+                case CLOSED -> "closed_" + reader;
+            };
+            return call == null || this == RAISED ? name : name + "_call";
+        }
+
+        /** What those texts need of the alert. */
+        Map<String, String> params(Instant at, @Nullable CallForHelp call) {
+            return call == null ? Map.of("at", at.toString()) : Map.of("at", at.toString(), "call", call.text());
+        }
+
         String text() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -39,7 +58,7 @@ sealed interface Consequence {
      *
      * @param elderLoud by push too
      * @param familyLoud by WeChat or push too
-     * @param critical sent twice rather than never
+     * @param critical waits for nothing, and is sent twice rather than never
      * @param step of the escalation this is, if it is one
      * @param at the time that is told, of a late one
      */
@@ -52,7 +71,12 @@ sealed interface Consequence {
             @Nullable Integer step,
             Instant at,
             Instant occurredAt)
-            implements Consequence {}
+            implements Consequence {
+
+        Urgency urgency() {
+            return critical ? Urgency.CRITICAL : Urgency.WARNING;
+        }
+    }
 
     /** Nobody may rest until somebody answers; the minutes count from {@code since}. */
     record Escalate(Instant since) implements Consequence {}

@@ -2,6 +2,7 @@ package com.banxiang.notification.alert;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What another service says of an alert. Facts come in any order. */
 sealed interface Fact {
@@ -14,9 +15,17 @@ sealed interface Fact {
      * It was told, for the first time or again.
      *
      * @param version of the alert at this telling
+     * @param call null if a reading raised it
      * @param late it was measured long before it reached us
      */
-    record Raised(UUID eventId, long version, Severity severity, boolean late, Instant recordedAt, Instant occurredAt)
+    record Raised(
+            UUID eventId,
+            long version,
+            @Nullable CallForHelp call,
+            Severity severity,
+            boolean late,
+            Instant recordedAt,
+            Instant occurredAt)
             implements Fact {}
 
     /**

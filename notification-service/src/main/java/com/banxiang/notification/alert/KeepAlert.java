@@ -86,20 +86,12 @@ final class KeepAlert {
 
     private static Item item(Alert alert, Tell tell) {
 
-        var template = switch (tell.subject()) {
-            case RAISED -> "alert_elder";
-            case RAISED_LATE -> "alert_elder_late";
-            case ACKNOWLEDGED_SELF -> "acknowledged_elder_self";
-            case ACKNOWLEDGED_OTHER -> "acknowledged_elder_other";
-            case CLOSED -> "closed_elder";
-        };
-
         return new Item(
                 new Account(AccountKind.USER, alert.userId()),
                 tell.eventId(),
                 tell.subject().type(),
-                template,
-                Map.of("at", tell.at().toString()),
+                tell.subject().template("elder", alert.call()),
+                tell.subject().params(tell.at(), alert.call()),
                 Map.of("alertId", alert.id().toString()),
                 alert.id(),
                 tell.occurredAt());
@@ -110,12 +102,13 @@ final class KeepAlert {
                 tell.eventId(),
                 Recipient.of(new Account(AccountKind.USER, alert.userId())),
                 Kind.PUSH,
+                tell.subject().type(),
                 tell.subject() == Consequence.Subject.RAISED_LATE ? "alert_elder_late" : "alert_elder",
                 Map.of("at", tell.at().toString()),
                 alert.userId(),
                 alert.id(),
                 tell.step(),
-                tell.critical(),
+                tell.urgency(),
                 tell.occurredAt());
     }
 }

@@ -5,8 +5,10 @@ import com.banxiang.notification.delivery.Channel.Kind;
 import com.banxiang.notification.delivery.Channel.Message;
 import com.banxiang.notification.delivery.Channel.Reader;
 import com.banxiang.notification.delivery.Channel.Recipient;
+import com.banxiang.notification.delivery.Channel.Urgency;
 import com.banxiang.notification.delivery.Outgoing;
 import com.banxiang.notification.family.Family;
+import com.banxiang.notification.inbox.Inbox;
 import com.banxiang.platform.id.NameBasedIds;
 import com.banxiang.platform.web.Unavailable;
 import com.banxiang.platform.work.TimedWork;
@@ -144,12 +146,13 @@ final class TakeSteps {
                 reason,
                 recipient,
                 channel,
+                Inbox.Type.HEALTH_ALERT,
                 template,
                 params,
                 alert.userId(),
                 alert.id(),
                 step.step(),
-                true,
+                Urgency.CRITICAL,
                 clock.instant());
     }
 

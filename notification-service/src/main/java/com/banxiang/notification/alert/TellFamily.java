@@ -16,6 +16,7 @@ import com.banxiang.platform.web.Unavailable;
 import com.banxiang.platform.work.TimedWork;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,7 +95,7 @@ final class TellFamily {
         return alerts.find(telling.alert())
                 .flatMap(alert -> family.of(alert.userId())
                         .zipWith(inbox.toldOf(alert.id()), (relatives, told) -> whoHears(telling, relatives, told))
-                        .flatMap(hearers -> tell(telling, alert.userId(), hearers)))
+                        .flatMap(hearers -> tell(telling, alert, hearers)))
                 .onErrorResume(failure -> postpone(telling, failure));
     }
 
@@ -108,11 +109,13 @@ final class TellFamily {
                 .toList();
     }
 
-    private Mono<Void> tell(Telling telling, UUID elder, List<Relative> hearers) {
+    private Mono<Void> tell(Telling telling, Alert alert, List<Relative> hearers) {
 
-        var items = hearers.stream().map(it -> item(telling, elder, it)).toList();
+        var items = hearers.stream().map(it -> item(telling, alert, it)).toList();
         var messages = telling.loud()
-                ? hearers.stream().map(it -> message(telling, elder, it)).toList()
+                ? hearers.stream()
+                        .map(it -> message(telling, alert.userId(), it))
+                        .toList()
                 : List.<Message>of();
 
         return alerts.lock(telling.alert())
@@ -132,27 +135,22 @@ final class TellFamily {
                 : escalations.hurryIfNobodyReached(telling.alert(), step, clock.instant());
     }
 
-    private static Item item(Telling telling, UUID elder, Relative relative) {
+    private static Item item(Telling telling, Alert alert, Relative relative) {
 
-        var template = switch (telling.subject()) {
-            case RAISED -> "alert_family";
-            case RAISED_LATE -> "alert_family_late";
-            case ACKNOWLEDGED_SELF -> "acknowledged_family_self";
-            case ACKNOWLEDGED_OTHER -> "acknowledged_family_other";
-            case CLOSED -> "closed_family";
-        };
+        var params = new HashMap<>(telling.subject().params(telling.at(), alert.call()));
+        params.put("relationship", relative.relationship());
 
         return new Item(
                 relative.who(),
                 telling.eventId(),
                 telling.subject().type(),
-                template,
+                telling.subject().template("family", alert.call()),
+                params,
                 Map.of(
-                        "relationship",
-                        relative.relationship(),
-                        "at",
-                        telling.at().toString()),
-                Map.of("alertId", telling.alert().toString(), "parentId", elder.toString()),
+                        "alertId",
+                        telling.alert().toString(),
+                        "parentId",
+                        alert.userId().toString()),
                 telling.alert(),
                 telling.occurredAt());
     }
@@ -163,12 +161,13 @@ final class TellFamily {
                 telling.eventId(),
                 Recipient.of(relative.who()),
                 relative.who().kind() == AccountKind.CHILD ? Kind.WECHAT : Kind.PUSH,
+                telling.subject().type(),
                 "alert_family",
                 Map.of("relationship", relative.relationship()),
                 elder,
                 telling.alert(),
                 telling.step(),
-                telling.critical(),
+                telling.urgency(),
                 telling.occurredAt());
     }
 

@@ -2,6 +2,7 @@ package com.banxiang.notification.alert;
 
 import com.banxiang.notification.alert.Consequence.Subject;
 import com.banxiang.notification.alert.Consequence.Tell;
+import com.banxiang.notification.delivery.Channel.Urgency;
 import com.banxiang.platform.data.Rows;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -26,7 +27,12 @@ final class Tellings {
             Instant at,
             Instant occurredAt,
             int attempts,
-            UUID lease) {}
+            UUID lease) {
+
+        Urgency urgency() {
+            return critical ? Urgency.CRITICAL : Urgency.WARNING;
+        }
+    }
 
     private final DatabaseClient database;
 

@@ -1,5 +1,6 @@
 package com.banxiang.notification.delivery;
 
+import com.banxiang.notification.inbox.Inbox;
 import com.banxiang.platform.security.Account;
 import java.time.Instant;
 import java.util.Locale;
@@ -18,11 +19,11 @@ public interface Channel {
         WECHAT,
         ROBOTS;
 
-        String text() {
+        public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Kind of(String text) {
+        public static Kind of(String text) {
             return valueOf(text.toUpperCase(Locale.ROOT));
         }
     }
@@ -45,6 +46,27 @@ public interface Channel {
         }
     }
 
+    /** How hard it presses. */
+    enum Urgency {
+
+        /** Waits for the end of somebody's quiet hours. */
+        NORMAL,
+
+        /** Waits only where its reader said so. */
+        WARNING,
+
+        /** Waits for nothing, goes by every channel whatever its reader switched off, and is sent twice rather than never. */
+        CRITICAL;
+
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Urgency of(String text) {
+            return valueOf(text.toUpperCase(Locale.ROOT));
+        }
+    }
+
     /** @param id of the account; of the elder for the contact they named */
     record Recipient(Reader reader, UUID id) {
 
@@ -63,21 +85,27 @@ public interface Channel {
      * What is to be sent.
      *
      * @param eventId why: an event, or a step of an escalation
+     * @param type of the notification it goes with, which says whose preferences it falls under
      * @param about the elder it speaks of
      * @param step of the escalation, if it is part of one
-     * @param critical sent twice rather than never
      */
     record Message(
             UUID eventId,
             Recipient recipient,
             Kind channel,
+            Inbox.Type type,
             String template,
             Map<String, String> params,
             UUID about,
             @Nullable UUID alert,
             @Nullable Integer step,
-            boolean critical,
-            Instant occurredAt) {}
+            Urgency urgency,
+            Instant occurredAt) {
+
+        boolean isCritical() {
+            return urgency == Urgency.CRITICAL;
+        }
+    }
 
     /** What can be known before the vendor is called. */
     sealed interface Prepared {
@@ -129,6 +157,9 @@ public interface Channel {
 
         /** This person can't be reached this way. */
         record Unreachable(String why) implements Outcome {}
+
+        /** This person wants quiet until then. */
+        record Quiet(Instant until) implements Outcome {}
 
         /** This person is to be told another way, at once. */
         record Elsewhere(Kind channel, String why) implements Outcome {}

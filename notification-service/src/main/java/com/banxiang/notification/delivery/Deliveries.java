@@ -4,8 +4,11 @@ import com.banxiang.notification.delivery.Channel.Kind;
 import com.banxiang.notification.delivery.Channel.Message;
 import com.banxiang.notification.delivery.Channel.Reader;
 import com.banxiang.notification.delivery.Channel.Recipient;
+import com.banxiang.notification.delivery.Channel.Urgency;
 import com.banxiang.notification.delivery.Delivery.Next.Again;
 import com.banxiang.notification.delivery.Delivery.Next.Ended;
+import com.banxiang.notification.delivery.Delivery.Next.Held;
+import com.banxiang.notification.inbox.Inbox;
 import com.banxiang.platform.data.Rows;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
@@ -38,10 +41,10 @@ final class Deliveries {
     Mono<Void> add(UUID id, Message message, Instant now) {
 
         var statement = database.sql("""
-            insert into deliveries (id, event_id, recipient_kind, recipient_id, channel, template, params, about_id,
-                                    alert_id, step, critical, state, occurred_at, created_at, due_at)
-            values (:id, :eventId, :reader, :recipient, :channel, :template, :params::jsonb, :about,
-                    :alert, :step, :critical, 'pending', :occurredAt, :now, :now)
+            insert into deliveries (id, event_id, recipient_kind, recipient_id, channel, type, template, params, about_id,
+                                    alert_id, step, critical, urgency, state, occurred_at, created_at, due_at)
+            values (:id, :eventId, :reader, :recipient, :channel, :type, :template, :params::jsonb, :about,
+                    :alert, :step, :critical, :urgency, 'pending', :occurredAt, :now, :now)
                 on conflict on constraint told_once_per_channel do nothing
             """)
                 .bind("id", id)
@@ -49,10 +52,12 @@ final class Deliveries {
                 .bind("reader", message.recipient().reader().text())
                 .bind("recipient", message.recipient().id())
                 .bind("channel", message.channel().text())
+                .bind("type", message.type().text())
                 .bind("template", message.template())
                 .bind("params", json.writeValueAsString(message.params()))
                 .bind("about", message.about())
-                .bind("critical", message.critical())
+                .bind("critical", message.isCritical())
+                .bind("urgency", message.urgency().text())
                 .bind("occurredAt", message.occurredAt())
                 .bind("now", now);
 
@@ -76,8 +81,10 @@ final class Deliveries {
                               order by due_at
                               limit :limit
                                 for update skip locked)
-            returning id, lease, event_id, recipient_kind, recipient_id, channel, template, params::text, about_id,
-                      alert_id, step, critical, attempts, repeated, vendor_key, occurred_at, created_at
+            returning id, lease, event_id, recipient_kind, recipient_id, channel, type, template, params::text, about_id,
+                      alert_id, step,
+                      coalesce(urgency, case when critical then 'critical' else 'warning' end) as urgency,
+                      attempts, repeated, vendor_key, occurred_at, created_at, held_until
             """)
                 .bind("lease", lease)
                 .bind("until", until)
@@ -157,6 +164,47 @@ final class Deliveries {
                 .map(it -> it > 0);
     }
 
+    /** False if somebody else holds it by now. Waiting is no try. */
+    Mono<Boolean> hold(Delivery delivery, Held held) {
+
+        return database.sql("""
+            update deliveries
+               set reason = 'quiet_hours',
+                   due_at = :until,
+                   held_until = :until,
+                   leased_until = null
+             where id = :id
+               and lease = :lease
+               and state = 'pending'
+            """)
+                .bind("until", held.until())
+                .bind("id", delivery.id())
+                .bind("lease", delivery.lease())
+                .fetch()
+                .rowsUpdated()
+                .map(it -> it > 0);
+    }
+
+    /** What is held for this reader is due now; answers the channels concerned. */
+    Flux<Kind> release(Recipient reader, Instant now) {
+
+        return database.sql("""
+               update deliveries
+                  set due_at = :now,
+                      held_until = :now
+                where recipient_id = :recipient
+                  and recipient_kind = :reader
+                  and state = 'pending'
+                  and reason = 'quiet_hours'
+            returning channel
+            """)
+                .bind("now", now)
+                .bind("recipient", reader.id())
+                .bind("reader", reader.reader().text())
+                .map(row -> Kind.of(Rows.column(row, "channel", String.class)))
+                .all();
+    }
+
     /**
      * What an instance was sending when it died. JPush knows a repeat by its key; the others do not, so only what is
      * critical is sent once more, and the rest stays unknown.
@@ -188,17 +236,19 @@ final class Deliveries {
                                 Reader.of(Rows.column(row, "recipient_kind", String.class)),
                                 Rows.column(row, "recipient_id", UUID.class)),
                         Kind.of(Rows.column(row, "channel", String.class)),
+                        Inbox.Type.of(Rows.column(row, "type", String.class)),
                         Rows.column(row, "template", String.class),
                         json.readValue(Rows.column(row, "params", String.class), TEXTS),
                         Rows.column(row, "about_id", UUID.class),
                         Rows.optional(row, "alert_id", UUID.class),
                         Rows.optional(row, "step", Integer.class),
-                        Rows.column(row, "critical", Boolean.class),
+                        Urgency.of(Rows.column(row, "urgency", String.class)),
                         Rows.column(row, "occurred_at", Instant.class)),
                 Rows.optional(row, "vendor_key", String.class),
                 Rows.column(row, "attempts", Integer.class),
                 Rows.column(row, "repeated", Boolean.class),
-                Rows.column(row, "created_at", Instant.class));
+                Rows.column(row, "created_at", Instant.class),
+                Rows.optional(row, "held_until", Instant.class));
     }
 
     private static <T> GenericExecuteSpec bind(

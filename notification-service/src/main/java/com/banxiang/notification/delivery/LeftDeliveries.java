@@ -1,6 +1,8 @@
 package com.banxiang.notification.delivery;
 
+import com.banxiang.notification.delivery.Channel.Kind;
 import com.banxiang.notification.delivery.Channel.Message;
+import com.banxiang.notification.delivery.Channel.Recipient;
 import com.banxiang.platform.work.Nudge;
 import java.time.Clock;
 import java.util.Collection;
@@ -32,21 +34,30 @@ final class LeftDeliveries implements Outgoing {
 
         return Flux.fromIterable(messages)
                 .concatMap(it -> deliveries.add(ids.generateId(), it, clock.instant()))
-                .then(Mono.defer(() -> wakeAfterCommit(messages)))
+                .then(Mono.defer(() -> wakeAfterCommit(
+                        messages.stream().map(Message::channel).distinct().toList())))
                 .checkpoint("leave messages");
     }
 
-    private Mono<Void> wakeAfterCommit(Collection<Message> messages) {
+    @Override
+    public Mono<Void> reconsider(Recipient reader) {
+
+        return deliveries
+                .release(reader, clock.instant())
+                .distinct()
+                .collectList()
+                .flatMap(this::wakeAfterCommit)
+                .checkpoint("reconsider messages");
+    }
+
+    private Mono<Void> wakeAfterCommit(Collection<Kind> channels) {
 
         return TransactionSynchronizationManager.forCurrentTransaction()
                 .doOnNext(transaction -> transaction.registerSynchronization(new TransactionSynchronization() {
                     @Override
                     public Mono<Void> afterCommit() {
-                        return Mono.fromRunnable(() -> messages.stream()
-                                .map(Message::channel)
-                                .distinct()
-                                .map(nudges::of)
-                                .forEach(Nudge::give));
+                        return Mono.fromRunnable(
+                                () -> channels.stream().map(nudges::of).forEach(Nudge::give));
                     }
                 }))
                 .then();

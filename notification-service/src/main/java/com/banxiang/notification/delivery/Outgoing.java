@@ -1,6 +1,7 @@
 package com.banxiang.notification.delivery;
 
 import com.banxiang.notification.delivery.Channel.Message;
+import com.banxiang.notification.delivery.Channel.Recipient;
 import java.util.Collection;
 import reactor.core.publisher.Mono;
 
@@ -12,4 +13,7 @@ public interface Outgoing {
      * commit, so that they leave within milliseconds.
      */
     Mono<Void> add(Collection<Message> messages);
+
+    /** This reader's wishes changed: what was held for their sake is looked at anew once the caller's transaction commits. */
+    Mono<Void> reconsider(Recipient reader);
 }

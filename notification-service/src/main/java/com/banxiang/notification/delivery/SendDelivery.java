@@ -10,6 +10,7 @@ import com.banxiang.notification.delivery.Channel.Prepared.Ready;
 import com.banxiang.notification.delivery.Channel.Reader;
 import com.banxiang.notification.delivery.Delivery.Next.Again;
 import com.banxiang.notification.delivery.Delivery.Next.Ended;
+import com.banxiang.notification.delivery.Delivery.Next.Held;
 import com.banxiang.notification.delivery.Delivery.Next.Rerouted;
 import com.banxiang.notification.family.Family;
 import com.banxiang.platform.security.Account;
@@ -36,6 +37,7 @@ final class SendDelivery {
     private final Outgoing outgoing;
     private final Family family;
     private final Cause cause;
+    private final Wishes wishes;
     private final TransactionalOperator transaction;
     private final DeliverySettings settings;
     private final MeterRegistry meters;
@@ -46,6 +48,7 @@ final class SendDelivery {
             Outgoing outgoing,
             Family family,
             Cause cause,
+            Wishes wishes,
             TransactionalOperator transaction,
             DeliverySettings settings,
             MeterRegistry meters,
@@ -54,6 +57,7 @@ final class SendDelivery {
         this.outgoing = outgoing;
         this.family = family;
         this.cause = cause;
+        this.wishes = wishes;
         this.transaction = transaction;
         this.settings = settings;
         this.meters = meters;
@@ -62,8 +66,8 @@ final class SendDelivery {
 
     Mono<Void> handle(Channel channel, Delivery delivery) {
 
-        return skipReason(delivery.message())
-                .<Channel.Prepared>map(why -> new Decided(new Unreachable(why)))
+        return objection(delivery.message())
+                .<Channel.Prepared>map(Decided::new)
                 .switchIfEmpty(Mono.defer(() -> channel.prepare(delivery.message(), delivery.key())))
                 .onErrorResume(Unavailable.class, _ -> Mono.just(new Decided(new Later("neighbour_away"))))
                 .flatMap(prepared -> switch (prepared) {
@@ -73,9 +77,12 @@ final class SendDelivery {
                 .checkpoint("send a delivery");
     }
 
-    /** Empty if the message must be sent. */
-    private Mono<String> skipReason(Message message) {
-        return cause.isOver(message).switchIfEmpty(Mono.defer(() -> bondEnded(message)));
+    /** Empty if the message must be sent. A neighbour is asked last, and not about what waits. */
+    private Mono<Outcome> objection(Message message) {
+        return cause.isOver(message)
+                .<Outcome>map(Unreachable::new)
+                .switchIfEmpty(Mono.defer(() -> wishes.against(message)))
+                .switchIfEmpty(Mono.defer(() -> bondEnded(message).map(Unreachable::new)));
     }
 
     /** The elder is bound to nobody, nor is who stands in for somebody without an account. */
@@ -96,7 +103,7 @@ final class SendDelivery {
         return deliveries
                 .begin(delivery, ready.key(), clock.instant().plus(settings.sending()))
                 .filter(held -> held)
-                .doOnNext(_ -> timer(delivery.message()).record(sinceIt(delivery.message())))
+                .doOnNext(_ -> timer(delivery.message()).record(sinceIt(delivery)))
                 .flatMap(_ -> ready.call()
                         .onErrorResume(it -> Mono.just(new Unsure(it.getClass().getSimpleName()))))
                 .flatMap(outcome -> keep(delivery, outcome));
@@ -120,6 +127,7 @@ final class SendDelivery {
                         .filter(held -> held)
                         .flatMap(_ -> outgoing.add(List.of(message)))
                         .as(transaction::transactional);
+            case Held held -> deliveries.hold(delivery, held).then();
             case Again again ->
                 deliveries
                         .postpone(delivery, again)
@@ -145,14 +153,14 @@ final class SendDelivery {
 
     private Timer timer(Message message) {
         return Timer.builder("notification.delivery.time")
-                .description("from the event to the vendor's call")
+                .description("from the event, or the end of the quiet hours that held it, to the vendor's call")
                 .publishPercentileHistogram()
                 .tag("channel", message.channel().text())
                 .register(meters);
     }
 
-    private Duration sinceIt(Message message) {
-        var waited = Duration.between(message.occurredAt(), clock.instant());
+    private Duration sinceIt(Delivery delivery) {
+        var waited = Duration.between(delivery.since(delivery.message().occurredAt()), clock.instant());
         return waited.isNegative() ? Duration.ZERO : waited;
     }
 }

@@ -63,11 +63,70 @@ public interface Inbox {
         WELCOME,
         BROADCAST;
 
-        String text() {
+        /** Which of a person's preferences is about it. A new type does not compile until it answers. */
+        public Kind kind() {
+            return switch (this) {
+                case HEALTH_ALERT,
+                        HEALTH_ALERT_ACKNOWLEDGED,
+                        HEALTH_ALERT_CLOSED,
+                        HEALTH_REPORT,
+                        MEASUREMENT_UNRELIABLE,
+                        BUTLER_EMERGENCY -> Kind.HEALTH;
+                case DEVICE_SILENT, DEVICE_LINKED, DEVICE_UNLINKED -> Kind.DEVICE;
+                case FAMILY_LINKED, FAMILY_UNLINKED -> Kind.FAMILY;
+                case ORDER_CREATED, ORDER_PAID, ORDER_CANCELLED, ORDER_REFUNDED, ORDER_COMPLETED -> Kind.ORDER;
+                case APPOINTMENT_CONFIRMED,
+                        APPOINTMENT_CANCELLED,
+                        APPOINTMENT_STARTING,
+                        APPOINTMENT_COMPLETED,
+                        SERVICE_COMPLETED,
+                        CONSULTATION_REPLIED,
+                        CONSULTATION_CLOSED -> Kind.APPOINTMENT;
+                case CAPTAIN_APPROVED,
+                        CAPTAIN_SUSPENDED,
+                        ACTIVITY_PUBLISHED,
+                        ACTIVITY_UPDATED,
+                        ACTIVITY_CANCELLED,
+                        ACTIVITY_JOINED,
+                        ACTIVITY_LEFT,
+                        ACTIVITY_STARTING,
+                        ACTIVITY_WAITLIST_PROMOTED,
+                        TRAVEL_REQUESTED,
+                        TRAVEL_ANSWERED -> Kind.ACTIVITY;
+                case MEMBERSHIP_ACTIVATED, REWARD_GRANTED -> Kind.MEMBERSHIP;
+                case POST_PUBLISHED, POST_REJECTED, COMMENT_ADDED, POST_LIKED -> Kind.COMMUNITY;
+                case MESSAGE -> Kind.MESSAGE;
+                case MERCHANT_APPROVED, MERCHANT_SUSPENDED, WELCOME, BROADCAST -> Kind.SYSTEM;
+            };
+        }
+
+        public String text() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Type of(String text) {
+        public static Type of(String text) {
+            return valueOf(text.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    /** What a person sets their preferences by; each type of notification belongs to one. */
+    enum Kind {
+        HEALTH,
+        DEVICE,
+        FAMILY,
+        ORDER,
+        APPOINTMENT,
+        ACTIVITY,
+        MEMBERSHIP,
+        COMMUNITY,
+        MESSAGE,
+        SYSTEM;
+
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public static Kind of(String text) {
             return valueOf(text.toUpperCase(Locale.ROOT));
         }
     }

@@ -34,11 +34,14 @@ final class DeviceLinkedListener implements EventListener<DeviceLinkedListener.D
     @Override
     public Mono<Void> handle(Delivery<DeviceLinked> delivery) {
         var it = delivery.event();
-        return tellElder.handle(
+        return tellElder.quietly(
                 delivery,
-                it.userId(),
-                Type.DEVICE_LINKED,
-                Map.of("deviceId", it.deviceId().toString()),
-                it.occurredAt());
+                new News(
+                        delivery.id(),
+                        it.userId(),
+                        Type.DEVICE_LINKED,
+                        Map.of(),
+                        Map.of("deviceId", it.deviceId().toString()),
+                        it.occurredAt()));
     }
 }

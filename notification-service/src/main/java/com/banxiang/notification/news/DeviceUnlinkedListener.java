@@ -34,11 +34,14 @@ final class DeviceUnlinkedListener implements EventListener<DeviceUnlinkedListen
     @Override
     public Mono<Void> handle(Delivery<DeviceUnlinked> delivery) {
         var it = delivery.event();
-        return tellElder.handle(
+        return tellElder.quietly(
                 delivery,
-                it.userId(),
-                Type.DEVICE_UNLINKED,
-                Map.of("deviceId", it.deviceId().toString()),
-                it.occurredAt());
+                new News(
+                        delivery.id(),
+                        it.userId(),
+                        Type.DEVICE_UNLINKED,
+                        Map.of(),
+                        Map.of("deviceId", it.deviceId().toString()),
+                        it.occurredAt()));
     }
 }

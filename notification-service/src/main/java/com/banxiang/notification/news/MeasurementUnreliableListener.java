@@ -35,6 +35,8 @@ final class MeasurementUnreliableListener
     @Override
     public Mono<Void> handle(Delivery<MeasurementUnreliable> delivery) {
         var it = delivery.event();
-        return tellElder.handle(delivery, it.userId(), Type.MEASUREMENT_UNRELIABLE, Map.of(), it.occurredAt());
+        return tellElder.aloud(
+                delivery,
+                new News(delivery.id(), it.userId(), Type.MEASUREMENT_UNRELIABLE, Map.of(), Map.of(), it.occurredAt()));
     }
 }

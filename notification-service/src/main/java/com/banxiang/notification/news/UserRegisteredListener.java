@@ -34,6 +34,7 @@ final class UserRegisteredListener implements EventListener<UserRegisteredListen
     @Override
     public Mono<Void> handle(Delivery<UserRegistered> delivery) {
         var it = delivery.event();
-        return tellElder.handle(delivery, it.userId(), Type.WELCOME, Map.of(), it.occurredAt());
+        return tellElder.quietly(
+                delivery, new News(delivery.id(), it.userId(), Type.WELCOME, Map.of(), Map.of(), it.occurredAt()));
     }
 }

@@ -1,4 +1,7 @@
-/** Facts that go into an elder's inbox as they are, each with its text; one listener a fact. Nothing leaves the package. */
+/**
+ * Facts that an elder, and for some their family, is told as they are, each with its text; one listener a fact. Nothing leaves
+ * the package.
+ */
 @NullMarked
 package com.banxiang.notification.news;
 

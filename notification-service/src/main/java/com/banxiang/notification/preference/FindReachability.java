@@ -10,7 +10,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Finds out whether a health reminder would reach a person outside the app. A child by WeChat, as long as a consent is left
- * or nobody knows, or at an alert phone; an elder by push.
+ * or nobody knows, or at an alert phone; an elder by push. What they switched off counts as there: a critical reminder goes
+ * by it all the same.
  */
 @Component
 class FindReachability {

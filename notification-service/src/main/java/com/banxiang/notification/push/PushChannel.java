@@ -71,7 +71,7 @@ final class PushChannel implements Channel {
                 Locale.SIMPLIFIED_CHINESE, "push." + message.template(), message.params(), clock.instant());
         var title = texts.render(Locale.SIMPLIFIED_CHINESE, "push.title", Map.of(), clock.instant());
         var extras = new HashMap<String, String>();
-        extras.put("type", "health_alert");
+        extras.put("type", message.type().text());
         var alert = message.alert();
         if (alert != null) {
             extras.put("alertId", alert.toString());
@@ -87,11 +87,16 @@ final class PushChannel implements Channel {
                                 "android", Map.of("alert", text, "title", title, "priority", 1, "extras", extras),
                                 "ios",
                                         Map.of(
-                                                "alert", Map.of("title", title, "body", text),
-                                                "sound", "default",
-                                                "badge", "+1",
-                                                "interruption-level", "time-sensitive",
-                                                "extras", extras),
+                                                "alert",
+                                                Map.of("title", title, "body", text),
+                                                "sound",
+                                                "default",
+                                                "badge",
+                                                "+1",
+                                                "interruption-level",
+                                                isPressing(message) ? "time-sensitive" : "active",
+                                                "extras",
+                                                extras),
                                 "hmos", Map.of("alert", text, "title", title, "extras", extras)),
                 "options",
                         Map.of(
@@ -107,6 +112,11 @@ final class PushChannel implements Channel {
             case Rejected(var code) -> new Failed("code_" + code);
             case Later(var why) -> new Outcome.Later(why);
         };
+    }
+
+    /** Breaks through the quiet that the phone itself was set to. */
+    private static boolean isPressing(Message message) {
+        return message.urgency() != Urgency.NORMAL;
     }
 
     private static Account accountOf(Recipient recipient) {

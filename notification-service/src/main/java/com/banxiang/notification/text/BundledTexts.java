@@ -46,6 +46,7 @@ final class BundledTexts implements Texts {
         return switch (parameter) {
             case "at" -> spoken(language, Instant.parse(given), toldAt);
             case "relationship" -> relationship(language, given);
+            case "call" -> words(language, "call." + given);
             default -> given;
         };
     }

@@ -9,7 +9,8 @@ public interface Texts {
 
     /**
      * A template with its parameters filled in. {@code at} is an instant, told as a person would on the day of
-     * {@code toldAt}; {@code relationship} is what the reader is to the elder, told as what the elder is to the reader.
+     * {@code toldAt}; {@code relationship} is what the reader is to the elder, told as what the elder is to the reader;
+     * {@code call} is a call for help by its code.
      *
      * <p>Fails with {@link IllegalArgumentException} on a template nobody wrote, or a parameter nobody gave.
      */

@@ -69,8 +69,12 @@ final class Consents implements WeChatConsents {
                 .one();
     }
 
-    /** Takes one if the count is known; false if it is known to be used up. Two messages never take the same one. */
-    Mono<Boolean> take(UUID child, String template) {
+    /**
+     * Takes one if the count is known; false if it is known to be used up. Two messages never take the same one.
+     *
+     * @param left how many must be left afterwards
+     */
+    Mono<Boolean> take(UUID child, String template, int left) {
 
         return database.sql("""
               with taken as (
@@ -79,13 +83,14 @@ final class Consents implements WeChatConsents {
                           updated_at = :now
                     where child_id = :child
                       and template_id = :template
-                      and remaining > 0
+                      and remaining > :left
                 returning 1)
             select exists (select from taken)
                 or not exists (select from wechat_consents where child_id = :child and template_id = :template)
             """)
                 .bind("child", child)
                 .bind("template", template)
+                .bind("left", left)
                 .bind("now", clock.instant())
                 .mapValue(Boolean.class)
                 .one();

@@ -5,10 +5,12 @@ import com.banxiang.notification.delivery.Channel.Outcome.Elsewhere;
 import com.banxiang.notification.delivery.Channel.Outcome.Failed;
 import com.banxiang.notification.delivery.Channel.Outcome.Later;
 import com.banxiang.notification.delivery.Channel.Outcome.Sent;
+import com.banxiang.notification.delivery.Channel.Outcome.Unreachable;
 import com.banxiang.notification.delivery.Channel.Prepared.Decided;
 import com.banxiang.notification.delivery.Channel.Prepared.Ready;
 import com.banxiang.notification.family.Family;
 import com.banxiang.notification.family.Family.Relative;
+import com.banxiang.notification.inbox.Inbox;
 import com.banxiang.notification.text.Texts;
 import com.banxiang.notification.wechat.WeChatAnswer.NoConsent;
 import com.banxiang.notification.wechat.WeChatAnswer.NotTaken;
@@ -27,8 +29,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Reaches children in the mini-program. Who has no consent left, or none that WeChat knows of, is told by short message at
- * once: a health reminder does not wait for the next time they open the mini-program.
+ * Reaches children in the mini-program. Who has no consent left, or none that WeChat knows of, is told of health by short
+ * message at once: such a reminder does not wait for the next time they open the mini-program. The last consent is kept for
+ * it, too.
  */
 @Component
 final class WeChatChannel implements Channel {
@@ -38,6 +41,9 @@ final class WeChatChannel implements Channel {
 
     /** What a {@code thing} keyword holds. */
     private static final int LONGEST_THING = 20;
+
+    /** What anything but health leaves of the consents. */
+    private static final int KEPT_FOR_HEALTH = 1;
 
     private final WeChatApi wechat;
     private final Consents consents;
@@ -69,13 +75,15 @@ final class WeChatChannel implements Channel {
                 .filter(it -> it.who().id().equals(message.recipient().id()))
                 .next()
                 .mapNotNull(it -> ready(message, it))
-                .defaultIfEmpty(new Decided(new Elsewhere(Kind.SMS, "no_openid")));
+                .defaultIfEmpty(new Decided(otherwise(message, "no_openid")));
     }
 
     private @Nullable Prepared ready(Message message, Relative child) {
 
         var openid = child.openid();
-        return openid == null ? null : new Ready(null, send(child.who().id(), openid, keywords(message, child)));
+        return openid == null
+                ? null
+                : new Ready(null, send(message, child.who().id(), openid, keywords(message, child)));
     }
 
     private Map<String, String> keywords(Message message, Relative child) {
@@ -99,19 +107,27 @@ final class WeChatChannel implements Channel {
         return text.substring(0, text.offsetByCodePoints(0, LONGEST_THING - 1)) + "…";
     }
 
-    private Mono<Outcome> send(UUID child, String openid, Map<String, String> keywords) {
+    private Mono<Outcome> send(Message message, UUID child, String openid, Map<String, String> keywords) {
 
-        return consents.take(child, settings.healthTemplate())
+        return consents.take(child, settings.healthTemplate(), isOfHealth(message) ? 0 : KEPT_FOR_HEALTH)
                 .flatMap(taken -> taken
-                        ? wechat.send(openid, keywords).flatMap(it -> outcome(child, it))
-                        : Mono.just(new Elsewhere(Kind.SMS, "no_consent")));
+                        ? wechat.send(openid, keywords).flatMap(it -> outcome(message, child, it))
+                        : Mono.just(otherwise(message, "no_consent")));
     }
 
-    private Mono<Outcome> outcome(UUID child, WeChatAnswer answer) {
+    private static Outcome otherwise(Message message, String why) {
+        return isOfHealth(message) ? new Elsewhere(Kind.SMS, why) : new Unreachable(why);
+    }
+
+    private static boolean isOfHealth(Message message) {
+        return message.type().kind() == Inbox.Kind.HEALTH;
+    }
+
+    private Mono<Outcome> outcome(Message message, UUID child, WeChatAnswer answer) {
         return switch (answer) {
             case Taken _ -> Mono.just(new Sent(null));
             case NoConsent _ ->
-                consents.useUp(child, settings.healthTemplate()).thenReturn(new Elsewhere(Kind.SMS, "43101"));
+                consents.useUp(child, settings.healthTemplate()).thenReturn(otherwise(message, "43101"));
             case Rejected(var errcode) -> Mono.just(new Failed("errcode_" + errcode));
             case NotTaken(var why) ->
                 consents.giveBack(child, settings.healthTemplate()).thenReturn(new Later(why));

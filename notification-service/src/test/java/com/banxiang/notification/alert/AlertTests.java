@@ -91,7 +91,7 @@ class AlertTests {
     void aFreshReadingTurnsALateOneIntoAnOrdinaryOne() {
 
         var late = unknown()
-                .learn(new Raised(UUID.randomUUID(), 1, Severity.CRITICAL, true, NOW, NOW))
+                .learn(new Raised(UUID.randomUUID(), 1, null, Severity.CRITICAL, true, NOW, NOW))
                 .alert();
 
         assertThat(late.learn(raised(2, Severity.CRITICAL)).consequences())
@@ -116,11 +116,11 @@ class AlertTests {
     @Test
     void aLateOneIsToldToTheElderAloudAndToTheFamilyQuietly() {
 
-        var fact = new Raised(UUID.randomUUID(), 1, Severity.CRITICAL, true, NOW.minusSeconds(3_600), NOW);
+        var fact = new Raised(UUID.randomUUID(), 1, null, Severity.CRITICAL, true, NOW.minusSeconds(3_600), NOW);
 
         assertThat(unknown().learn(fact).consequences())
-                .containsExactly(new Tell(
-                        fact.eventId(), Subject.RAISED_LATE, true, false, false, null, fact.recordedAt(), NOW));
+                .containsExactly(
+                        new Tell(fact.eventId(), Subject.RAISED_LATE, true, false, true, null, fact.recordedAt(), NOW));
     }
 
     @Test
@@ -167,11 +167,11 @@ class AlertTests {
     }
 
     private static Raised raised(long version, Severity severity) {
-        return new Raised(UUID.randomUUID(), version, severity, false, NOW, NOW);
+        return new Raised(UUID.randomUUID(), version, null, severity, false, NOW, NOW);
     }
 
     private static Alert unknown() {
-        return new Alert(UUID.randomUUID(), UUID.randomUUID(), 0, null, false, 0, 0, null, 0, null, null);
+        return new Alert(UUID.randomUUID(), UUID.randomUUID(), 0, null, false, 0, 0, null, 0, null, null, null);
     }
 
     private static <T> Stream<List<T>> permutations(List<T> all) {

@@ -7,10 +7,13 @@ import com.banxiang.notification.delivery.Channel.Message;
 import com.banxiang.notification.delivery.Channel.Outcome;
 import com.banxiang.notification.delivery.Channel.Reader;
 import com.banxiang.notification.delivery.Channel.Recipient;
+import com.banxiang.notification.delivery.Channel.Urgency;
 import com.banxiang.notification.delivery.Delivery.Next;
 import com.banxiang.notification.delivery.Delivery.Next.Again;
 import com.banxiang.notification.delivery.Delivery.Next.Ended;
+import com.banxiang.notification.delivery.Delivery.Next.Held;
 import com.banxiang.notification.delivery.Delivery.Next.Rerouted;
+import com.banxiang.notification.inbox.Inbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -75,6 +78,27 @@ class AfterATryTests {
     }
 
     @Test
+    void waitsForTheEndOfItsReadersQuietHoursWhichIsNoTry() {
+        var morning = LEFT.plus(Duration.ofHours(9));
+        assertThat(after(new Outcome.Quiet(morning), false, false, 0, LEFT)).isEqualTo(new Held(morning));
+    }
+
+    @Test
+    void theTimeItsReaderSleptIsNotHeldAgainstIt() {
+
+        var morning = LEFT.plus(Duration.ofHours(9));
+        var held = new Delivery(UUID.randomUUID(), UUID.randomUUID(), message(false), null, 0, false, LEFT, morning);
+
+        assertThat(held.after(new Outcome.Later("busy"), settings, morning.plus(GIVE_UP)))
+                .isInstanceOf(Again.class);
+        assertThat(held.after(
+                        new Outcome.Later("busy"),
+                        settings,
+                        morning.plus(GIVE_UP).plusMillis(1)))
+                .isInstanceOf(Ended.class);
+    }
+
+    @Test
     void whatMayHaveArrivedIsRepeatedOnceAndOnlyIfItIsCritical() {
 
         var unsure = new Outcome.Unsure("timeout");
@@ -113,7 +137,7 @@ class AfterATryTests {
     }
 
     private static Delivery delivery(Message message, boolean repeated, int attempts) {
-        return new Delivery(UUID.randomUUID(), UUID.randomUUID(), message, null, attempts, repeated, LEFT);
+        return new Delivery(UUID.randomUUID(), UUID.randomUUID(), message, null, attempts, repeated, LEFT, null);
     }
 
     private static Message message(boolean critical) {
@@ -121,12 +145,13 @@ class AfterATryTests {
                 UUID.randomUUID(),
                 new Recipient(Reader.CHILD, UUID.randomUUID()),
                 Kind.WECHAT,
+                Inbox.Type.HEALTH_ALERT,
                 "alert_family",
                 Map.of("relationship", "daughter"),
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 1,
-                critical,
+                critical ? Urgency.CRITICAL : Urgency.WARNING,
                 LEFT);
     }
 }

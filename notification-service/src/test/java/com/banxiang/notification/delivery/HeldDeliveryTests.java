@@ -7,8 +7,11 @@ import com.banxiang.notification.delivery.Channel.Kind;
 import com.banxiang.notification.delivery.Channel.Message;
 import com.banxiang.notification.delivery.Channel.Reader;
 import com.banxiang.notification.delivery.Channel.Recipient;
+import com.banxiang.notification.delivery.Channel.Urgency;
 import com.banxiang.notification.delivery.Delivery.Next.Again;
 import com.banxiang.notification.delivery.Delivery.Next.Ended;
+import com.banxiang.notification.delivery.Delivery.Next.Held;
+import com.banxiang.notification.inbox.Inbox;
 import com.banxiang.testkit.ServiceTest;
 import java.time.Instant;
 import java.util.Map;
@@ -84,18 +87,32 @@ class HeldDeliveryTests {
         assertThat(stored.deliveriesTo(child)).containsExactly("sms sent");
     }
 
+    @Test
+    void onlyWhoHoldsItLetsItWaitForTheEndOfQuietHours() {
+
+        var held = new Held(later);
+
+        assertThat(deliveries.hold(by(UUID.randomUUID()), held).block()).isFalse();
+        assertThat(stored.deliveriesTo(child)).containsExactly("sms pending");
+        assertThat(deliveries.hold(by(lease), held).block()).isTrue();
+        assertThat(stored.deliveriesTo(child)).containsExactly("sms pending quiet_hours");
+        assertThat(stored.one(Integer.class, "select attempts from deliveries where id = ?", id))
+                .isZero();
+    }
+
     private Delivery by(UUID holder) {
         var message = new Message(
                 UUID.randomUUID(),
                 new Recipient(Reader.CHILD, child),
                 Kind.SMS,
+                Inbox.Type.HEALTH_ALERT,
                 "alert_family",
                 Map.of(),
                 UUID.randomUUID(),
                 null,
                 null,
-                true,
+                Urgency.CRITICAL,
                 later);
-        return new Delivery(id, holder, message, null, 0, false, later);
+        return new Delivery(id, holder, message, null, 0, false, later, null);
     }
 }
