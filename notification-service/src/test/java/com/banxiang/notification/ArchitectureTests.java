@@ -19,6 +19,7 @@ class ArchitectureTests {
                         "Channel",
                         "Outgoing",
                         "Cause",
+                        "Wishes",
                         "WeChatConsents",
                         "PushDevices")
                 .tests();

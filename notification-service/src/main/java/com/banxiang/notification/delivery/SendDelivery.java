@@ -3,6 +3,7 @@ package com.banxiang.notification.delivery;
 import com.banxiang.notification.delivery.Channel.Message;
 import com.banxiang.notification.delivery.Channel.Outcome;
 import com.banxiang.notification.delivery.Channel.Outcome.Later;
+import com.banxiang.notification.delivery.Channel.Outcome.Quiet;
 import com.banxiang.notification.delivery.Channel.Outcome.Unreachable;
 import com.banxiang.notification.delivery.Channel.Outcome.Unsure;
 import com.banxiang.notification.delivery.Channel.Prepared.Decided;
@@ -127,7 +128,8 @@ final class SendDelivery {
                         .filter(held -> held)
                         .flatMap(_ -> outgoing.add(List.of(message)))
                         .as(transaction::transactional);
-            case Held held -> deliveries.hold(delivery, held).then();
+            case Held held ->
+                deliveries.hold(delivery, held).filter(it -> it).flatMap(_ -> lookAgain(delivery.message(), held));
             case Again again ->
                 deliveries
                         .postpone(delivery, again)
@@ -135,6 +137,15 @@ final class SendDelivery {
                         .flatMap(_ -> cause.notReached(delivery.message()))
                         .as(transaction::transactional);
         };
+    }
+
+    /** Whoever changed their mind while it was put down did not find it there. */
+    private Mono<Void> lookAgain(Message message, Held held) {
+        return wishes.against(message)
+                .map(new Quiet(held.until())::equals)
+                .defaultIfEmpty(false)
+                .filter(still -> !still)
+                .flatMap(_ -> outgoing.reconsider(message.recipient()).as(transaction::transactional));
     }
 
     private static boolean isLost(Ended ended) {

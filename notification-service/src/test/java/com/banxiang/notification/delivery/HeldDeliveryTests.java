@@ -1,25 +1,38 @@
 package com.banxiang.notification.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.banxiang.notification.Outside;
+import com.banxiang.notification.Outside.Child;
 import com.banxiang.notification.Stored;
 import com.banxiang.notification.delivery.Channel.Kind;
 import com.banxiang.notification.delivery.Channel.Message;
+import com.banxiang.notification.delivery.Channel.Outcome;
+import com.banxiang.notification.delivery.Channel.Prepared;
 import com.banxiang.notification.delivery.Channel.Reader;
 import com.banxiang.notification.delivery.Channel.Recipient;
 import com.banxiang.notification.delivery.Channel.Urgency;
 import com.banxiang.notification.delivery.Delivery.Next.Again;
 import com.banxiang.notification.delivery.Delivery.Next.Ended;
 import com.banxiang.notification.delivery.Delivery.Next.Held;
+import com.banxiang.notification.family.Family;
 import com.banxiang.notification.inbox.Inbox;
 import com.banxiang.testkit.ServiceTest;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
 
 /** Whoever lost a delivery to another instance can do no more to it. */
 @ServiceTest
@@ -98,6 +111,41 @@ class HeldDeliveryTests {
         assertThat(stored.deliveriesTo(child)).containsExactly("sms pending quiet_hours");
         assertThat(stored.one(Integer.class, "select attempts from deliveries where id = ?", id))
                 .isZero();
+    }
+
+    /** It is put down for the night at the moment its reader wakes up: what they changed must find it, or it them. */
+    @Test
+    void isNotLeftBehindByAReaderWhoChangesTheirMindMeanwhile(
+            @Autowired Family family,
+            @Autowired Cause cause,
+            @Autowired Outgoing outgoing,
+            @Autowired TransactionalOperator transaction,
+            @Autowired DeliverySettings settings,
+            @Autowired MeterRegistry meters) {
+
+        Outside.isWell();
+        var elder = UUID.randomUUID();
+        Outside.familyOf(elder, Child.of(child).phone(Outside.newPhone()));
+        stored.change("update deliveries set about_id = ? where id = ?", elder, id);
+        var minds = new ConcurrentLinkedQueue<Outcome>(List.of(new Outcome.Quiet(later)));
+        Wishes wishes = _ -> Mono.fromSupplier(minds::poll);
+        Channel unused = new Channel() {
+            @Override
+            public Kind kind() {
+                return Kind.SMS;
+            }
+
+            @Override
+            public Mono<Prepared> prepare(Message message, @Nullable String key) {
+                return Mono.error(new AssertionError("it was to wait"));
+            }
+        };
+
+        new SendDelivery(deliveries, outgoing, family, cause, wishes, transaction, settings, meters, Clock.systemUTC())
+                .handle(unused, by(lease))
+                .block();
+
+        await().untilAsserted(() -> assertThat(stored.deliveriesTo(child)).containsExactly("sms sent"));
     }
 
     private Delivery by(UUID holder) {

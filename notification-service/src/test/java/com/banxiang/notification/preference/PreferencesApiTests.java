@@ -162,17 +162,19 @@ class PreferencesApiTests {
         assertThat(off(client.get(CHILDRENS, child).data())).isEmpty();
     }
 
-    @Test
-    void neverSwitchOffTheInbox() {
+    @ParameterizedTest
+    @ValueSource(strings = {ELDERS, CHILDRENS})
+    void neverSwitchOffTheInbox(String path) {
 
-        var answer = put(ELDERS, elder, """
+        var mine = path.equals(ELDERS) ? elder : child;
+        var answer = put(path, mine, """
             {"channels": [{"kind": "order", "push": false}, {"kind": "system", "inbox": false}]}\
             """);
 
         answer.expectRefusal(422, "INBOX_ALWAYS_ON");
         assertThat(field(answer)).isEqualTo("channels[1].inbox");
         assertThat(rows()).isZero();
-        assertThat(off(client.get(ELDERS, elder).data())).isEmpty();
+        assertThat(off(client.get(path, mine).data())).isEmpty();
     }
 
     @ParameterizedTest
@@ -190,6 +192,8 @@ class PreferencesApiTests {
     void refuseQuietHoursThatEndWhenTheyBegin() {
 
         put(ELDERS, elder, "{\"quietHours\": {\"from\": \"08:00\", \"to\": \"08:00\"}}")
+                .expectRefusal(422, "QUIET_HOURS_EMPTY");
+        put(CHILDRENS, child, "{\"quietHours\": {\"from\": \"08:00\", \"to\": \"08:00\"}}")
                 .expectRefusal(422, "QUIET_HOURS_EMPTY");
         // Together with what was said before.
         put(ELDERS, elder, "{\"quietHours\": {\"from\": \"07:00\"}}").expectRefusal(422, "QUIET_HOURS_EMPTY");
