@@ -97,51 +97,53 @@ final class ChangePreferences {
 
     private static Decision decide(Command command, Preferences before) {
 
-        var off = new HashSet<>(before.off());
-        if (command.channels().said()) {
-            var kinds = command.channels().value();
-            if (kinds == null) {
-                off.clear();
-                kinds = List.of();
+        var kinds = Objects.requireNonNullElse(command.channels().value(), List.<KindChange>of());
+        for (var i = 0; i < kinds.size(); i++) {
+            var kind = kinds.get(i);
+            if (Boolean.FALSE.equals(kind.inbox().value())) {
+                return new Refused(Decision.Reason.INBOX_ALWAYS_ON, "channels[%d].inbox".formatted(i));
             }
-            for (var i = 0; i < kinds.size(); i++) {
-                var kind = kinds.get(i);
-                if (Boolean.FALSE.equals(kind.inbox().value())) {
-                    return new Refused(Decision.Reason.INBOX_ALWAYS_ON, "channels[%d].inbox".formatted(i));
-                }
-                if (kind.wechat().said() && command.who().kind() != AccountKind.CHILD) {
-                    return new Refused(Decision.Reason.WECHAT_FOR_CHILDREN_ONLY, "channels[%d].wechat".formatted(i));
-                }
-                turn(off, kind.kind(), Channel.Kind.PUSH, kind.push());
-                turn(off, kind.kind(), Channel.Kind.SMS, kind.sms());
-                turn(off, kind.kind(), Channel.Kind.WECHAT, kind.wechat());
+            if (kind.wechat().said() && command.who().kind() != AccountKind.CHILD) {
+                return new Refused(Decision.Reason.WECHAT_FOR_CHILDREN_ONLY, "channels[%d].wechat".formatted(i));
             }
         }
 
         var quietHours = quietHours(command.quietHours(), before.quietHours());
         return quietHours.areNone()
                 ? new Refused(Decision.Reason.QUIET_HOURS_EMPTY, "quietHours.to")
-                : new Changed(new Preferences(off, quietHours));
+                : new Changed(new Preferences(off(command.channels(), before.off()), quietHours));
     }
 
-    private static void turn(Set<Switch> off, Inbox.Kind kind, Channel.Kind channel, Change<Boolean> on) {
-        if (!on.said()) {
-            return;
+    private static Set<Switch> off(Change<List<KindChange>> change, Set<Switch> before) {
+
+        var kinds = change.value();
+        if (kinds == null) {
+            return change.said() ? Set.of() : before;
         }
-        var turned = new Switch(kind, channel);
+
+        var off = new HashSet<>(before);
+        for (var it : kinds) {
+            turn(off, new Switch(it.kind(), Channel.Kind.PUSH), it.push());
+            turn(off, new Switch(it.kind(), Channel.Kind.SMS), it.sms());
+            turn(off, new Switch(it.kind(), Channel.Kind.WECHAT), it.wechat());
+        }
+        return off;
+    }
+
+    private static void turn(Set<Switch> off, Switch one, Change<Boolean> on) {
         if (Boolean.FALSE.equals(on.value())) {
-            off.add(turned);
-        } else {
-            off.remove(turned);
+            off.add(one);
+        } else if (on.said()) {
+            off.remove(one);
         }
     }
 
     private static QuietHours quietHours(Change<QuietChange> change, QuietHours before) {
-        if (!change.said()) {
-            return before;
-        }
         var value = change.value();
-        return value == null ? QuietHours.USUAL : value.of(before);
+        if (value != null) {
+            return value.of(before);
+        }
+        return change.said() ? QuietHours.USUAL : before;
     }
 
     private static <T> T after(Change<T> change, T before, T usual) {
