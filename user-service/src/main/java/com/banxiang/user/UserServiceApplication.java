@@ -42,6 +42,7 @@ class UserServiceApplication {
                 .open("POST /api/v1/admin/auth/logout")
                 .operators("/api/v1/admin/**")
                 .operators("/api/v1/admin/operators/**", "ADMIN")
+                .operators("/api/v1/admin/audit-logs", "ADMIN")
                 .operators("/api/v1/admin/users/**", "ADMIN")
                 .operators("GET /api/v1/admin/users/**", "ADMIN", "SUPPORT")
                 .service("POST /internal/children/{childId}/tokens", CHILD)

@@ -74,6 +74,7 @@ class AccessTests {
     static final List<String> ROLES = List.of("ADMIN", "REVIEWER", "SUPPORT", "DOCTOR", "STAFF");
 
     static final Map<String, Set<String>> FOR_OPERATORS = Map.of(
+            "GET /api/v1/admin/audit-logs", Set.of("ADMIN"),
             "GET /api/v1/admin/operators", Set.of("ADMIN"),
             "POST /api/v1/admin/operators", Set.of("ADMIN"),
             "PUT /api/v1/admin/operators/{id}", Set.of("ADMIN"),

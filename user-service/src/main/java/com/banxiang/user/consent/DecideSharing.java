@@ -85,6 +85,6 @@ final class DecideSharing {
 
         var self = new Account(AccountKind.USER, user);
         return versions.add(user, sharing, settings.consentVersion(), clock.instant())
-                .then(audit.read(new Actor(self, null), "change-sharing", self));
+                .then(audit.act(new Actor(self, null), "change-sharing", self));
     }
 }

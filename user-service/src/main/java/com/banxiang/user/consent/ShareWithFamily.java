@@ -61,7 +61,7 @@ public final class ShareWithFamily {
         var next = before.next(scopes);
         var elder = new Account(AccountKind.USER, command.elder());
         return versions.add(command.elder(), next, command.consentVersion(), clock.instant())
-                .then(audit.read(new Actor(elder, null), "change-sharing", elder))
+                .then(audit.act(new Actor(elder, null), "change-sharing", elder))
                 .thenReturn(next);
     }
 }

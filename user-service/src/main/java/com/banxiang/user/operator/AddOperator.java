@@ -103,7 +103,7 @@ final class AddOperator {
                 .flatMap(hash -> operators
                         .add(operator, hash, made.secret())
                         .filter(added -> added)
-                        .delayUntil(_ -> audit.read(new Actor(by, null), "create-operator", operator.account()))
+                        .delayUntil(_ -> audit.act(new Actor(by, null), "create-operator", operator.account()))
                         .as(transaction::transactional))
                 .<OperatorDecision>map(_ -> made)
                 .defaultIfEmpty(new Refused(USERNAME_TAKEN));

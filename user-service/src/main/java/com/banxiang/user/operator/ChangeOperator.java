@@ -133,7 +133,7 @@ final class ChangeOperator {
         var changes = change.changesCredentials() || !after.equals(before);
 
         return (changes ? save(change, after) : Mono.<Void>empty())
-                .then(audit.read(new Actor(change.command().by(), null), "change-operator", after.account()))
+                .then(audit.act(new Actor(change.command().by(), null), "change-operator", after.account()))
                 .thenReturn(new Done(after, change.password(), change.secret()));
     }
 

@@ -125,7 +125,7 @@ final class LogInOperator {
         return Mono.justOrEmpty(step)
                 .flatMap(it -> operators.use(known.operator(), it))
                 .then(tries.forgive(command.username()))
-                .then(audit.read(new Actor(account, null), "log-in-operator", account))
+                .then(audit.act(new Actor(account, null), "log-in-operator", account))
                 .then(openSession.handle(account))
                 .map(SignedIn::new);
     }

@@ -73,7 +73,7 @@ final class MakeFirstAdmin {
         return operators
                 .add(admin, hash, null)
                 .filter(added -> added)
-                .delayUntil(_ -> audit.read(new Actor(null, "user-service"), "create-first-admin", admin.account()))
+                .delayUntil(_ -> audit.act(new Actor(null, "user-service"), "create-first-admin", admin.account()))
                 .as(transaction::transactional);
     }
 }

@@ -45,7 +45,7 @@ final class ChangeStatus {
         return files.lock(command.user())
                 .switchIfEmpty(Mono.error(() -> new UnknownUser(command.user())))
                 .flatMap(before -> before.status() == command.status() ? Mono.just(before) : change(command, before))
-                .delayUntil(file -> audit.read(new Actor(command.by(), null), act, file.account()))
+                .delayUntil(file -> audit.act(new Actor(command.by(), null), act, file.account()))
                 .as(transaction::transactional)
                 .checkpoint("change status");
     }
