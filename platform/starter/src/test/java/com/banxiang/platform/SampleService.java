@@ -10,6 +10,9 @@ class SampleService {
 
     @Bean
     AccessRules accessRules() {
-        return AccessRules.denyByDefault().open("/asked", "/stored").build();
+        return AccessRules.denyByDefault()
+                .open("/asked", "/stored")
+                .users("/sample/**")
+                .build();
     }
 }

@@ -21,6 +21,14 @@ public interface EventListener<E> {
      */
     Mono<Void> handle(Delivery<E> delivery);
 
+    /**
+     * Whether it is told of accounts that were erased here, too. Only a trail that stays, whoever is gone, has reason to: for
+     * everybody else such an event doesn't exist.
+     */
+    default boolean hearsOfTheErased() {
+        return false;
+    }
+
     /** The type on the wire. Another version of a fact has a listener of its own. */
     default String eventType() {
         return "com.banxiang." + topic() + ".v1";

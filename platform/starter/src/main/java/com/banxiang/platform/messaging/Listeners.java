@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who listens to what. The service's only list of topics: its subscription is made from it. */
@@ -21,15 +22,17 @@ final class Listeners {
     private final List<String> topics;
     private final JsonMapper json;
     private final Inbox inbox;
+    private final Admission admission;
     private final MeterRegistry meters;
 
-    Listeners(List<EventListener<?>> all, JsonMapper json, Inbox inbox, MeterRegistry meters) {
+    Listeners(List<EventListener<?>> all, JsonMapper json, Inbox inbox, Admission admission, MeterRegistry meters) {
 
         refuseTwins(all);
         this.byType = all.stream().collect(groupingBy(EventListener::eventType));
         this.topics = all.stream().map(EventListener::topic).distinct().sorted().toList();
         this.json = json;
         this.inbox = inbox;
+        this.admission = admission;
         this.meters = meters;
     }
 
@@ -51,10 +54,34 @@ final class Listeners {
             return Mono.empty();
         }
 
-        return Flux.fromIterable(listeners)
+        return isAdmitted(event, listeners)
+                .flatMapMany(admitted ->
+                        Flux.fromIterable(listeners).filter(listener -> admitted || listener.hearsOfTheErased()))
                 .concatMap(listener -> handTo(listener, event))
                 .then()
                 .contextWrite(event.request().into());
+    }
+
+    /** What can't be read is admitted: its listener says so better. */
+    private Mono<Boolean> isAdmitted(IncomingEvent event, List<EventListener<?>> listeners) {
+
+        if (listeners.stream().allMatch(EventListener::hearsOfTheErased)) {
+            return Mono.just(true);
+        }
+
+        return Mono.fromCallable(() -> json.readTree(event.payload()))
+                .onErrorComplete(JacksonException.class)
+                .flatMap(admission::admits)
+                .defaultIfEmpty(true)
+                .doOnNext(admitted -> {
+                    if (!admitted) {
+                        meters.counter(
+                                        MessagingMeter.ERASED.getName(),
+                                        MessagingMeter.Tag.TOPIC.asString(),
+                                        event.topic())
+                                .increment();
+                    }
+                });
     }
 
     private <E> Mono<Void> handTo(EventListener<E> listener, IncomingEvent event) {

@@ -50,8 +50,23 @@ class MessagingAutoConfiguration {
     }
 
     @Bean
-    Listeners eventListeners(ObjectProvider<EventListener<?>> all, JsonMapper json, Inbox inbox, MeterRegistry meters) {
-        return new Listeners(all.orderedStream().toList(), json, inbox, meters);
+    Listeners eventListeners(
+            ObjectProvider<EventListener<?>> all,
+            JsonMapper json,
+            Inbox inbox,
+            Admission admission,
+            MeterRegistry meters) {
+        return new Listeners(all.orderedStream().toList(), json, inbox, admission, meters);
+    }
+
+    @Bean
+    ForgetDeadLetters forgetDeadLetters(DatabaseClient database, Clock clock) {
+        return new ForgetDeadLetters(database, clock);
+    }
+
+    @Bean
+    Disposable deadLetterPurge(TimedWork timedWork, ForgetDeadLetters forgetDeadLetters) {
+        return timedWork.every("purge dead letters", PURGE_EVERY, forgetDeadLetters::old);
     }
 
     @Bean

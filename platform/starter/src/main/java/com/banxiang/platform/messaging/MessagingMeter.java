@@ -13,6 +13,9 @@ enum MessagingMeter implements MeterDocumentation {
     /** Events of a type no listener knows. */
     UNKNOWN("events.unknown", Meter.Type.COUNTER),
 
+    /** Events that were not admitted: whom they are about was erased here. */
+    ERASED("events.erased", Meter.Type.COUNTER),
+
     /** Attempts to be repeated because our own infrastructure is in trouble. */
     WAITING("events.waiting", Meter.Type.COUNTER),
 

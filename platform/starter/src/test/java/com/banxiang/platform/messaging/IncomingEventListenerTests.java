@@ -42,7 +42,8 @@ class IncomingEventListenerTests {
     void takesItsOwnImpatienceForTroubleOfOurs() {
 
         var meters = new SimpleMeterRegistry();
-        var listeners = new Listeners(List.of(new Endless()), JsonMapper.shared(), new Inbox(null, null, null), meters);
+        var listeners = new Listeners(
+                List.of(new Endless()), JsonMapper.shared(), new Inbox(null, null, null), _ -> Mono.just(true), meters);
         var impatient = new IncomingEventListener(listeners, Duration.ofMillis(100), meters);
         var event = MessageBuilder.withPayload("{}".getBytes())
                 .setHeader("ce_id", "0192f0c1-0000-7000-8000-000000000000")

@@ -62,6 +62,7 @@ class ListenersTests {
     }
 
     private static Listeners listeners(List<EventListener<?>> all) {
-        return new Listeners(all, JsonMapper.shared(), new Inbox(null, null, null), new SimpleMeterRegistry());
+        return new Listeners(
+                all, JsonMapper.shared(), new Inbox(null, null, null), _ -> Mono.just(true), new SimpleMeterRegistry());
     }
 }
