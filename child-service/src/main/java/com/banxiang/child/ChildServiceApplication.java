@@ -22,6 +22,7 @@ class ChildServiceApplication {
                 .service("GET /internal/parents/{userId}/children", "health-service")
                 .service("GET /internal/bonds/{childId}/{userId}", "notification-service")
                 .service("DELETE /internal/bonds/{linkId}", "user-service")
+                .service("GET /internal/users/{id}/export", "user-service")
                 .build();
     }
 }

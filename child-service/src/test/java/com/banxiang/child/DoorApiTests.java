@@ -86,6 +86,8 @@ class DoorApiTests {
         return Stream.of(
                 Endpoint.of(GET, "/api/child/me"),
                 new Endpoint(PUT, "/api/child/me", "{\"nickname\":\"小李\"}"),
+                Endpoint.of(POST, "/api/child/me/erase"),
+                Endpoint.of(GET, "/api/child/me/export"),
                 new Endpoint(POST, "/api/child/bind", "{\"inviteCode\":\"ABCDEF\",\"relationship\":\"son\"}"),
                 Endpoint.of(GET, "/api/child/parents"),
                 new Endpoint(PUT, "/api/child/parents/" + SOMEBODY, "{\"notificationEnabled\":true}"),
@@ -101,7 +103,8 @@ class DoorApiTests {
                 new Internal(GET, "/internal/parents/" + SOMEBODY + "/contacts", List.of("notification-service")),
                 new Internal(GET, "/internal/parents/" + SOMEBODY + "/children", List.of("health-service")),
                 new Internal(GET, "/internal/bonds/" + SOMEBODY + "/" + SOMEBODY, List.of("notification-service")),
-                new Internal(DELETE, "/internal/bonds/" + SOMEBODY, List.of("user-service")));
+                new Internal(DELETE, "/internal/bonds/" + SOMEBODY, List.of("user-service")),
+                new Internal(GET, "/internal/users/" + SOMEBODY + "/export", List.of("user-service")));
     }
 
     @Test

@@ -19,6 +19,7 @@ class HealthServiceApplication {
                 .users("/api/v1/health/**")
                 .ignoringToken("/api/v1/webhooks/devices/**")
                 .service("GET /internal/users/{id}/health/**", "child-service", "ai-service")
+                .service("GET /internal/users/{id}/export", "user-service")
                 .build();
     }
 }

@@ -23,6 +23,8 @@ class NotificationServiceApplication {
                 .ignoringToken("GET /api/v1/ws/notifications", "GET /api/child/ws/notifications")
                 .service("POST /internal/sms", "user-service")
                 .service("GET /internal/reachability/{kind}/{id}", "child-service")
+                .service("GET /internal/users/{id}/export", "user-service")
+                .service("GET /internal/children/{id}/export", "child-service")
                 .build();
     }
 }

@@ -46,6 +46,7 @@ class UserServiceApplication {
                 .operators("/api/v1/admin/users/**", "ADMIN")
                 .operators("GET /api/v1/admin/users/**", "ADMIN", "SUPPORT")
                 .service("POST /internal/children/{childId}/tokens", CHILD)
+                .service("POST /internal/children/{childId}/erase", CHILD)
                 .service("POST /internal/tokens/refresh", CHILD)
                 .service("POST /internal/tokens/revoke", CHILD)
                 .service("GET /internal/sessions/revoked", "gateway", NOTIFICATION)

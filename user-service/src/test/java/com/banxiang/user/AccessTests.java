@@ -61,6 +61,7 @@ class AccessTests {
             "PUT /api/v1/users/profile",
             "PUT /api/v1/users/emergency-contact",
             "PUT /api/v1/users/settings",
+            "POST /api/v1/users/me/erase",
             "GET /api/v1/users/me/sharing",
             "PUT /api/v1/users/me/sharing",
             "GET /api/v1/interests",
@@ -82,16 +83,17 @@ class AccessTests {
             "GET /api/v1/admin/users/{id}", Set.of("ADMIN", "SUPPORT"),
             "PUT /api/v1/admin/users/{id}/status", Set.of("ADMIN"));
 
-    static final Map<String, Set<String>> FOR_SERVICES = Map.of(
-            "POST /internal/children/{childId}/tokens", Set.of("child-service"),
-            "POST /internal/tokens/refresh", Set.of("child-service"),
-            "POST /internal/tokens/revoke", Set.of("child-service"),
-            "GET /internal/sessions/revoked", Set.of("gateway", "notification-service"),
-            "POST /internal/family-codes/redeem", Set.of("child-service"),
-            "GET /internal/users/{id}/sharing", Set.of("child-service", "health-service"),
-            "GET /internal/users/{id}/contacts", Set.of("notification-service", "health-service"),
-            "GET /internal/users/{id}", BUT_THE_GATEWAY,
-            "POST /internal/users/lookup", BUT_THE_GATEWAY);
+    static final Map<String, Set<String>> FOR_SERVICES = Map.ofEntries(
+            Map.entry("POST /internal/children/{childId}/tokens", Set.of("child-service")),
+            Map.entry("POST /internal/children/{childId}/erase", Set.of("child-service")),
+            Map.entry("POST /internal/tokens/refresh", Set.of("child-service")),
+            Map.entry("POST /internal/tokens/revoke", Set.of("child-service")),
+            Map.entry("GET /internal/sessions/revoked", Set.of("gateway", "notification-service")),
+            Map.entry("POST /internal/family-codes/redeem", Set.of("child-service")),
+            Map.entry("GET /internal/users/{id}/sharing", Set.of("child-service", "health-service")),
+            Map.entry("GET /internal/users/{id}/contacts", Set.of("notification-service", "health-service")),
+            Map.entry("GET /internal/users/{id}", BUT_THE_GATEWAY),
+            Map.entry("POST /internal/users/lookup", BUT_THE_GATEWAY));
 
     Client client;
 

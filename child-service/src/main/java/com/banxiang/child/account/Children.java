@@ -71,6 +71,11 @@ public final class Children {
             """).bind("id", id).map(this::toChild).one();
     }
 
+    /** Never empty; fails with {@link UnknownChild}. */
+    public Mono<Child> known(UUID id) {
+        return find(id).switchIfEmpty(Mono.error(() -> new UnknownChild(id)));
+    }
+
     /** Those that are known, by id. */
     public Mono<Map<UUID, Child>> named(Collection<UUID> ids) {
 

@@ -16,6 +16,6 @@ final class ShowChild {
 
     /** Never empty. Fails with {@link UnknownChild}. */
     Mono<Child> handle(UUID id) {
-        return children.find(id).switchIfEmpty(Mono.error(() -> new UnknownChild(id)));
+        return children.known(id);
     }
 }

@@ -103,6 +103,30 @@ final class Bonds {
                 .all();
     }
 
+    /** Ended ones, too: the live ones first, then the newest. */
+    Flux<Bond> everyOneOfChild(UUID child, int most) {
+        return everyOne("child_id", child, most);
+    }
+
+    /** Ended ones, too: the live ones first, then the newest. */
+    Flux<Bond> everyOneOfParent(UUID parent, int most) {
+        return everyOne("parent_id", parent, most);
+    }
+
+    private Flux<Bond> everyOne(String side, UUID id, int most) {
+
+        return database.sql("select " + COLUMNS + """
+              from bonds b
+             where %s = :id
+             order by ended_at desc nulls first, linked_at desc, link_id
+             limit :most
+            """.formatted(side))
+                .bind("id", id)
+                .bind("most", most)
+                .map(this::toBond)
+                .all();
+    }
+
     Mono<Long> countLiveOf(UUID child) {
 
         return database.sql("select count(*) from bonds where child_id = :child and ended_at is null")

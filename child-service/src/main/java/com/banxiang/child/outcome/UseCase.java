@@ -9,6 +9,7 @@ public enum UseCase implements MeterDocumentation {
     /** {@code registered} are new accounts. */
     LOG_IN("business.child.login"),
     REFRESH("business.child.refresh"),
+    ERASE("business.child.erase"),
     LOG_OUT("business.child.logout"),
     RENAME("business.child.rename"),
     BIND("business.child.bond.make"),

@@ -34,6 +34,24 @@ public class Tables {
         bound(sql, arguments).then().block();
     }
 
+    /**
+     * The tables of the service in which a row says this anywhere, in whatever column: an id of somebody who should have been
+     * forgotten. Of those that stay by design, such as the audit log and events on their way, nothing is said.
+     */
+    public final List<String> saying(Object value) {
+        return all(String.class, """
+            select c.relname::text
+              from pg_class c
+             where c.relnamespace = current_schema()::regnamespace
+               and c.relkind in ('r', 'p') and not c.relispartition
+               and c.relname not in ('audit_log', 'fleet_audit', 'erased_accounts', 'outbox_messages', 'dead_letters')
+            """).stream()
+                .filter(table -> count("select count(*) from \"%s\" it where it::text like '%%' || ? || '%%'"
+                                .formatted(table), value.toString())
+                        > 0)
+                .toList();
+    }
+
     private DatabaseClient.GenericExecuteSpec bound(String sql, Object... arguments) {
 
         var numbered = sql;

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The links between app users, as stored. Ended ones stay as history. */
@@ -63,6 +64,18 @@ final class FamilyLinks {
               from family_links
              where link_id = :linkId
             """).bind("linkId", linkId).map(FamilyLinks::toLink).one();
+    }
+
+    /** The live links of somebody, on whichever side. */
+    Flux<FamilyLink> liveOf(UUID member) {
+
+        return database.sql("""
+            select link_id, parent_id, child_id, relationship, linked_at, true as live, version
+              from family_links
+             where (parent_id = :member or child_id = :member) and ended_at is null
+             order by link_id
+               for update
+            """).bind("member", member).map(FamilyLinks::toLink).all();
     }
 
     Mono<Void> add(FamilyLink link) {

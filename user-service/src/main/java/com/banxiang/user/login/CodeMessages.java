@@ -20,5 +20,5 @@ interface CodeMessages {
      * Never empty. Fails with {@link com.banxiang.platform.web.TimedOut} if it may have been sent, and with any other
      * {@link com.banxiang.platform.web.Unavailable} if it was not.
      */
-    Mono<Delivery> send(UUID code, String phone, String digits);
+    Mono<Delivery> send(UUID code, Purpose purpose, String phone, String digits);
 }

@@ -9,7 +9,6 @@ import com.banxiang.user.account.RegisterUser;
 import com.banxiang.user.account.RegisterUser.Registered;
 import com.banxiang.user.attempt.Attempts;
 import com.banxiang.user.attempt.Attempts.Limit;
-import com.banxiang.user.login.LoginCode.Check;
 import com.banxiang.user.login.LoginCode.Check.Right;
 import com.banxiang.user.login.LoginCode.Check.Useless;
 import com.banxiang.user.login.LoginCode.Check.Wrong;
@@ -17,7 +16,6 @@ import com.banxiang.user.login.LoginDecision.Refused;
 import com.banxiang.user.login.LoginDecision.SignedIn;
 import com.banxiang.user.login.LoginDecision.TooManyTries;
 import com.banxiang.user.session.OpenSession;
-import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,29 +35,29 @@ final class LogIn {
     record Command(String phone, String code, @Nullable String inviteCode) {}
 
     private final LoginCodes codes;
+    private final TryCode tryCode;
     private final Attempts attempts;
     private final RegisterUser registerUser;
     private final OpenSession openSession;
     private final TransactionalOperator transaction;
-    private final Clock clock;
     private final LoginMeters meters;
     private final Limit limit;
 
     LogIn(
             LoginCodes codes,
+            TryCode tryCode,
             Attempts attempts,
             RegisterUser registerUser,
             OpenSession openSession,
             TransactionalOperator transaction,
-            Clock clock,
             LoginMeters meters,
             LoginSettings settings) {
         this.codes = codes;
+        this.tryCode = tryCode;
         this.attempts = attempts;
         this.registerUser = registerUser;
         this.openSession = openSession;
         this.transaction = transaction;
-        this.clock = clock;
         this.meters = meters;
         this.limit = new Limit("login", settings.triesPerMinute(), Duration.ofMinutes(1));
     }
@@ -70,31 +68,19 @@ final class LogIn {
         var phone = codes.indexOf(command.phone());
 
         return attempts.count(limit, phone)
-                .flatMap(wait -> wait.isPositive() ? Mono.just(new TooManyTries(wait)) : tryCode(phone, command))
+                .flatMap(wait -> wait.isPositive() ? Mono.just(new TooManyTries(wait)) : proceed(phone, command))
                 .as(transaction::transactional)
                 .doOnNext(meters::count)
                 .checkpoint("log in");
     }
 
-    private Mono<LoginDecision> tryCode(byte[] phone, Command command) {
+    private Mono<LoginDecision> proceed(byte[] phone, Command command) {
 
-        return codes.findNewest(phone, Purpose.LOGIN)
-                .map(code -> code.tried(codes.hashOf(code.id(), command.code()), clock.instant()))
-                .defaultIfEmpty(new Useless(INVALID_CODE))
-                .delayUntil(this::store)
-                .flatMap(check -> switch (check) {
-                    case Right _ -> letIn(command);
-                    case Wrong _ -> Mono.just(new Refused(INVALID_CODE));
-                    case Useless(var reason) -> Mono.just(new Refused(reason));
-                });
-    }
-
-    private Mono<Void> store(Check check) {
-        return switch (check) {
-            case Right(var code) -> codes.spend(code, clock.instant());
-            case Wrong(var code) -> codes.countWrongTry(code);
-            case Useless _ -> Mono.empty();
-        };
+        return tryCode.handle(phone, Purpose.LOGIN, command.code()).flatMap(check -> switch (check) {
+            case Right _ -> letIn(command);
+            case Wrong _ -> Mono.just(new Refused(INVALID_CODE));
+            case Useless(var reason) -> Mono.just(new Refused(reason));
+        });
     }
 
     private Mono<LoginDecision> letIn(Command command) {

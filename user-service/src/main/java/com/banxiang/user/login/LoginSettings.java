@@ -9,6 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The limits of signing in by SMS.
  *
  * @param template the text of the message, by notification-service's name for it
+ * @param eraseTemplate the same for a code that erases the account, so that nobody takes it for another one
  * @param perPhone how many messages a phone gets
  * @param perAddress how many are asked for from one IP address
  * @param fleet how many we send at all, so that nobody can spend our money in our name
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("user.login")
 record LoginSettings(
         String template,
+        String eraseTemplate,
         List<Quota> perPhone,
         Quota perAddress,
         Quota fleet,
@@ -29,6 +31,13 @@ record LoginSettings(
             throw new IllegalArgumentException("user.login.per-phone: none (expected: at least one)");
         }
         perPhone = List.copyOf(perPhone);
+    }
+
+    String templateOf(Purpose purpose) {
+        return switch (purpose) {
+            case LOGIN -> template;
+            case ERASE -> eraseTemplate;
+        };
     }
 
     /**

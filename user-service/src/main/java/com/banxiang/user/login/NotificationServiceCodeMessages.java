@@ -31,9 +31,9 @@ final class NotificationServiceCodeMessages implements CodeMessages {
     }
 
     @Override
-    public Mono<Delivery> send(UUID code, String phone, String digits) {
+    public Mono<Delivery> send(UUID code, Purpose purpose, String phone, String digits) {
 
-        var message = new Message(phone, settings.template(), Map.of("code", digits), code);
+        var message = new Message(phone, settings.templateOf(purpose), Map.of("code", digits), code);
 
         return notifications
                 .post(Receipt.class, message, "/internal/sms")

@@ -80,7 +80,7 @@ final class SendCode {
                         ? Mono.just(new Refused(SMS_RATE_LIMITED, wait))
                         : store(phone, command.purpose(), address))
                 .as(transaction::transactional)
-                .flatMap(decision -> send(decision, command.phone()))
+                .flatMap(decision -> send(decision, command))
                 .doOnNext(meters::count)
                 .checkpoint("send code");
     }
@@ -119,13 +119,13 @@ final class SendCode {
                 .thenReturn(new Granted(id, digits));
     }
 
-    private Mono<SendDecision> send(SendDecision decision, String phone) {
+    private Mono<SendDecision> send(SendDecision decision, Command command) {
 
         if (!(decision instanceof Granted(var id, var digits))) {
             return Mono.just(decision);
         }
 
-        return messages.send(id, phone, digits)
+        return messages.send(id, command.purpose(), command.phone(), digits)
                 .onErrorResume(
                         Unavailable.class,
                         away -> away instanceof TimedOut

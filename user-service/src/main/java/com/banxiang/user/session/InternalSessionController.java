@@ -63,7 +63,7 @@ final class InternalSessionController {
 
     @PostMapping("/children/{childId}/tokens")
     Mono<ResponseEntity<Envelope<TokenPair>>> open(@PathVariable UUID childId) {
-        return openSession.handle(new Account(AccountKind.CHILD, childId)).flatMap(Answers::ok);
+        return openSession.unlessErased(new Account(AccountKind.CHILD, childId)).flatMap(Answers::ok);
     }
 
     @PostMapping("/tokens/refresh")

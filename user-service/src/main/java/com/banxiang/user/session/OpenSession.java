@@ -1,5 +1,6 @@
 package com.banxiang.user.session;
 
+import com.banxiang.platform.erasure.ErasedAccounts;
 import com.banxiang.platform.security.Account;
 import com.banxiang.user.token.IssueAccessToken;
 import java.time.Clock;
@@ -15,6 +16,7 @@ public final class OpenSession {
     private final RefreshSecrets secrets;
     private final Roles roles;
     private final IssueAccessToken issueAccessToken;
+    private final ErasedAccounts erased;
     private final IdGenerator ids;
     private final Clock clock;
 
@@ -23,14 +25,25 @@ public final class OpenSession {
             RefreshSecrets secrets,
             Roles roles,
             IssueAccessToken issueAccessToken,
+            ErasedAccounts erased,
             IdGenerator ids,
             Clock clock) {
         this.sessions = sessions;
         this.secrets = secrets;
         this.roles = roles;
         this.issueAccessToken = issueAccessToken;
+        this.erased = erased;
         this.ids = ids;
         this.clock = clock;
+    }
+
+    /**
+     * For an account that lives elsewhere, where its erasure may just be under way. Never empty. Fails with
+     * {@link ErasedAccount}.
+     */
+    Mono<TokenPair> unlessErased(Account account) {
+        return erased.contains(account)
+                .flatMap(gone -> gone ? Mono.error(new ErasedAccount(account.id())) : handle(account));
     }
 
     /** Never empty, but for an operator who may do nothing any more. */

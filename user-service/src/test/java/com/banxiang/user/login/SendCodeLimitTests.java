@@ -123,12 +123,13 @@ class SendCodeLimitTests extends SendCodeScene {
         stored.codesWereLongAgo();
         var settings = new LoginSettings(
                 "login_code",
+                "erase_code",
                 List.of(new Quota(3, Duration.ofMinutes(5))),
                 new Quota(20, Duration.ofHours(1)),
                 new Quota(7, Duration.ofMinutes(1)),
                 Duration.ofSeconds(3),
                 5);
-        CodeMessages messages = (_, _, _) -> Mono.just(new Delivery.Accepted());
+        CodeMessages messages = (_, _, _, _) -> Mono.just(new Delivery.Accepted());
         var sendCode = new SendCode(codes, messages, settings, meters, transaction, ids, clock);
 
         var decisions = Flux.fromStream(IntStream.range(0, 20).boxed())

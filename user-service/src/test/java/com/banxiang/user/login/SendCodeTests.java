@@ -44,6 +44,7 @@ class SendCodeTests extends SendCodeScene {
 
         client.post(SEND, null, Map.of("phone", phone, "purpose", "erase")).expect(200);
 
+        assertThat(messagesTo(phone).getFirst().path("template").asString()).isEqualTo("erase_code");
         client.login(phone, codeSentTo(phone)).expectRefusal(401, "INVALID_CODE");
     }
 

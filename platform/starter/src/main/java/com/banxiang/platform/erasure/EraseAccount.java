@@ -29,11 +29,10 @@ public final class EraseAccount {
         this.clock = clock;
     }
 
-    /** Doing it again erases what came meanwhile, which should be nothing. */
-    public Mono<Void> handle(Account account) {
+    /** Never empty: whether it is the first time. Doing it again erases what came meanwhile, which should be nothing. */
+    public Mono<Boolean> handle(Account account) {
         return Mono.defer(() -> erased.add(account, clock.instant()))
-                .then(noticeAfterCommit(account))
-                .then(forget(account))
+                .delayUntil(_ -> noticeAfterCommit(account).then(forget(account)))
                 .checkpoint("erase account");
     }
 

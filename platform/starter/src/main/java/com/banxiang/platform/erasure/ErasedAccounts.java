@@ -40,8 +40,8 @@ public final class ErasedAccounts {
                 .one();
     }
 
-    /** The first time stays. */
-    Mono<Void> add(Account account, Instant now) {
+    /** Answers whether it is the first time, which stays; who does the same at that moment is waited for. */
+    Mono<Boolean> add(Account account, Instant now) {
 
         return database.sql("""
             insert into erased_accounts (kind, id, at)
@@ -51,7 +51,9 @@ public final class ErasedAccounts {
                 .bind("kind", account.kind().text())
                 .bind("id", account.id())
                 .bind("now", now)
-                .then();
+                .fetch()
+                .rowsUpdated()
+                .map(added -> added == 1);
     }
 
     Flux<Account> since(Instant since) {

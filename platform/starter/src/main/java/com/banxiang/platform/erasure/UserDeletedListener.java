@@ -38,6 +38,6 @@ final class UserDeletedListener implements EventListener<UserDeleted> {
 
     @Override
     public Mono<Void> handle(Delivery<UserDeleted> delivery) {
-        return eraseAccount.handle(delivery.event().account());
+        return eraseAccount.handle(delivery.event().account()).then();
     }
 }

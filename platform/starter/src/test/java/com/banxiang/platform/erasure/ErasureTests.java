@@ -187,9 +187,15 @@ class ErasureTests {
     }
 
     @Test
+    void saysWhetherItIsTheFirstTime() {
+        StepVerifier.create(eraseAccount.handle(account)).expectNext(true).verifyComplete();
+        StepVerifier.create(eraseAccount.handle(account)).expectNext(false).verifyComplete();
+    }
+
+    @Test
     void whatSlippedInIsSweptAway() {
 
-        StepVerifier.create(eraseAccount.handle(account)).verifyComplete();
+        StepVerifier.create(eraseAccount.handle(account).then()).verifyComplete();
         tables.change("insert into effects (consumer, sample, note) values ('told', ?, '迟')", id.toString());
 
         StepVerifier.create(sweep.handle()).verifyComplete();
@@ -203,7 +209,7 @@ class ErasureTests {
         var token = "Bearer " + TestTokens.user(id);
         requests.get("/sample/me", token).expect(200);
 
-        StepVerifier.create(eraseAccount.handle(account)).verifyComplete();
+        StepVerifier.create(eraseAccount.handle(account).then()).verifyComplete();
 
         requests.get("/sample/me", token).expectRefusal(401, "SESSION_REVOKED");
         requests.post("/sample/me", token, null).expectRefusal(401, "SESSION_REVOKED");
@@ -235,7 +241,7 @@ class ErasureTests {
     @Test
     void thatSomebodyWasErasedNobodyChanges() {
 
-        StepVerifier.create(eraseAccount.handle(account)).verifyComplete();
+        StepVerifier.create(eraseAccount.handle(account).then()).verifyComplete();
 
         for (var change : List.of("update erased_accounts set at = now()", "delete from erased_accounts")) {
             assertThatThrownBy(() -> tables.change(change)).hasMessageContaining("permission denied");
@@ -248,7 +254,7 @@ class ErasureTests {
         letter(id.toString(), "now()");
         letter("somebody-" + id, "now()");
 
-        StepVerifier.create(eraseAccount.handle(account)).verifyComplete();
+        StepVerifier.create(eraseAccount.handle(account).then()).verifyComplete();
 
         assertThat(tables.all(
                         String.class,
