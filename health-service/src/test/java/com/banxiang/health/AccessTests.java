@@ -61,7 +61,10 @@ class AccessTests {
             @Autowired @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
 
         var internal = InternalApiTests.endpoints().map(it -> "GET /internal/users/" + elder + "/health/" + it);
-        var known = Stream.of(endpoints(), internal, Stream.of("POST /api/v1/webhooks/devices/band"))
+        var known = Stream.of(
+                        endpoints(),
+                        internal,
+                        Stream.of("POST /api/v1/webhooks/devices/band", "GET /internal/users/" + elder + "/export"))
                 .flatMap(it -> it)
                 .toList();
 

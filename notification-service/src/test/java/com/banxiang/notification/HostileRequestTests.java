@@ -33,7 +33,11 @@ class HostileRequestTests {
             case "user" -> Authorization.user(person);
             case "child" -> Authorization.child(person);
             case "operator" -> "Bearer " + TestTokens.operator(person, "ADMIN");
-            case "service" -> Authorization.service(path.equals("/internal/sms") ? "user-service" : "child-service");
+            case "service" ->
+                Authorization.service(
+                        path.equals("/internal/sms") || path.startsWith("/internal/users/")
+                                ? "user-service"
+                                : "child-service");
             default -> throw new IllegalArgumentException(kind);
         };
     }

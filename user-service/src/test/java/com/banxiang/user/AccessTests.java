@@ -62,6 +62,7 @@ class AccessTests {
             "PUT /api/v1/users/emergency-contact",
             "PUT /api/v1/users/settings",
             "POST /api/v1/users/me/erase",
+            "GET /api/v1/users/me/export",
             "GET /api/v1/users/me/sharing",
             "PUT /api/v1/users/me/sharing",
             "GET /api/v1/interests",

@@ -6,7 +6,7 @@ import reactor.core.publisher.Mono;
 
 /** Finds a person by their account. */
 @Component
-final class ReadUser {
+public final class ReadUser {
 
     private final Users users;
 
@@ -15,7 +15,7 @@ final class ReadUser {
     }
 
     /** Never empty. Fails with {@link UnknownUser}. */
-    Mono<UserView> handle(UUID user) {
+    public Mono<UserView> handle(UUID user) {
         return users.find(user)
                 .switchIfEmpty(Mono.error(() -> new UnknownUser(user)))
                 .map(UserView::of)

@@ -1,0 +1,173 @@
+package com.banxiang.health.erasure;
+
+import static com.banxiang.health.Api.data;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.banxiang.health.Api;
+import com.banxiang.health.Elder;
+import com.banxiang.health.Readings;
+import com.banxiang.platform.erasure.EraseAccount;
+import com.banxiang.platform.security.Account;
+import com.banxiang.platform.security.AccountKind;
+import com.banxiang.testkit.EventContract;
+import com.banxiang.testkit.KafkaEvents;
+import com.banxiang.testkit.ServiceTest;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.test.StepVerifier;
+
+/** An elder or a child is gone, and with them what is known of them here. */
+@ServiceTest
+class ForgetPeopleTests {
+
+    static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Autowired
+    WebTestClient client;
+
+    @Autowired
+    DatabaseClient database;
+
+    @Autowired
+    EraseAccount eraseAccount;
+
+    Elder elder;
+    Elder other;
+
+    @BeforeEach
+    void begin() {
+        elder = new Elder(client, database);
+        other = new Elder(client, database);
+    }
+
+    @Test
+    void nothingIsLeftOfAnElder() {
+
+        everythingOf(elder);
+        everythingOf(other);
+
+        deleted("user", elder.id());
+
+        await().atMost(PATIENCE).until(() -> elder.tables().saying(elder.id()).isEmpty());
+        for (var table : List.of("health_records", "daily_aggregates", "alerts", "device_links", "own_thresholds")) {
+            assertThat(other.count(table)).as(table).isPositive();
+        }
+    }
+
+    @Test
+    void readingsGoHoweverManyThereAre() {
+
+        elder.tables().change("""
+            insert into health_records (id, user_id, type, value, details, source, recorded_at)
+            select gen_random_uuid(), ?, 'HEART_RATE', 70, '{}', 'MANUAL', now() - it * interval '1 minute'
+              from generate_series(1, 4500) it
+            """, elder.id());
+
+        StepVerifier.create(eraseAccount.handle(new Account(AccountKind.USER, elder.id())))
+                .expectNext(true)
+                .verifyComplete();
+
+        assertThat(elder.tables().saying(elder.id())).isEmpty();
+    }
+
+    @Test
+    void whatArrivesAfterwardsIsDroppedAndAlarmsNobody(@Autowired MeterRegistry meters) {
+
+        var dropped = meters.counter("events.erased", "topic", "health-record-ingested");
+        var before = dropped.count();
+        deleted("user", elder.id());
+        await().atMost(PATIENCE).until(this::isErased);
+
+        var event = EventContract.of("health-record-ingested").full();
+        event.put("userId", elder.key());
+        KafkaEvents.publish("health-record-ingested", elder.key(), "/health-service", event.toString());
+
+        await().atMost(PATIENCE).until(() -> dropped.count() > before);
+        assertThat(elder.tables().saying(elder.id())).isEmpty();
+        assertThat(elder.announced("alert-raised")).isZero();
+    }
+
+    @Test
+    void deletedTwiceIsDeletedOnce() {
+
+        elder.adds(Readings.pressure(128, 82, Instant.now()));
+        deleted("user", elder.id());
+        deleted("user", elder.id());
+
+        await().atMost(PATIENCE).until(() -> elder.tables().saying(elder.id()).isEmpty() && isErased());
+    }
+
+    @Test
+    void whoseTokenHasNotExpiredStoresNothingMore() {
+
+        StepVerifier.create(eraseAccount.handle(new Account(AccountKind.USER, elder.id())))
+                .expectNext(true)
+                .verifyComplete();
+
+        assertThat(Api.refusal(elder.app().post(Readings.RECORDS, Readings.pressure(128, 82, Instant.now())), 401))
+                .isEqualTo("SESSION_REVOKED");
+        assertThat(elder.tables().saying(elder.id())).isEmpty();
+    }
+
+    @Test
+    void childWhoAcknowledgedIsForgottenAndTheAlertStays() {
+
+        var child = UUID.randomUUID();
+        alertOf(elder);
+        elder.tables()
+                .change(
+                        "update alerts set status = 'ACKNOWLEDGED', acknowledged_at = now(), acknowledged_by_kind ="
+                                + " 'CHILD', acknowledged_by_id = ? where user_id = ?",
+                        child,
+                        elder.id());
+
+        deleted("child", child);
+
+        await().atMost(PATIENCE).until(() -> elder.tables().saying(child).isEmpty());
+        assertThat(elder.count("alerts")).isOne();
+    }
+
+    private void everythingOf(Elder of) {
+        alertOf(of);
+        of.tables().change("""
+            with link as (
+                insert into device_links (id, user_id, brand, external_id, linked_at)
+                values (gen_random_uuid(), ?, 'BAND', ?, now())
+                returning id, user_id),
+                 reports as (
+                insert into device_reports (link_id, heard_at, due_at) select id, now(), now() + interval '6 hours' from link)
+            insert into raw_payloads (id, user_id, device_link_id, status, reason, payload, received_at)
+            select gen_random_uuid(), user_id, id, 'REJECTED', 'x', '', now() from link
+            """, of.id(), "band-" + of.key());
+        of.tables().change("insert into webhook_messages values (?, 'm', '', now())", "band-" + of.key());
+        of.tables().change("insert into unreliable_measurements values (?, now())", of.id());
+        of.tables().change("insert into own_thresholds (user_id, version) values (?, 1)", of.id());
+        of.tables().change("insert into own_threshold_versions values (?, 1, '[]', now())", of.id());
+    }
+
+    private void alertOf(Elder of) {
+        of.adds(Readings.pressure(190, 125, Instant.now()));
+        await().atMost(PATIENCE).until(() -> of.count("alerts") == 1);
+        assertThat(data(of.app().get("/api/v1/health/alerts"), 200).path("items"))
+                .hasSize(1);
+    }
+
+    private boolean isErased() {
+        return elder.tables().count("select count(*) from erased_accounts where id = ?", elder.id()) == 1;
+    }
+
+    private static void deleted(String kind, UUID id) {
+        var event = EventContract.of("user-deleted").minimal();
+        event.putObject("account").put("kind", kind).put("id", id.toString());
+        KafkaEvents.publish("user-deleted", id.toString(), "/user-service", event.toString());
+    }
+}

@@ -1,0 +1,5 @@
+/** All the fleet knows about a person, for them to take along; nothing leaves the package. */
+@NullMarked
+package com.banxiang.user.portability;
+
+import org.jspecify.annotations.NullMarked;
