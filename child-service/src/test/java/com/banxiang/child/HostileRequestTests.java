@@ -64,7 +64,7 @@ class HostileRequestTests {
     private static String callerOf(String path) {
         return switch (path) {
             case "/internal/parents/{userId}/children" -> "health-service";
-            case "/internal/bonds/{linkId}" -> "user-service";
+            case "/internal/bonds/{linkId}", "/internal/users/{id}/export" -> "user-service";
             default -> "notification-service";
         };
     }

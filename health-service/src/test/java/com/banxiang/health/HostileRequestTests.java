@@ -22,17 +22,21 @@ class HostileRequestTests {
 
         var elder = new Elder(http, database);
 
-        return new ApiFuzz(new Requests(http), new Tables(database), (kind, path) -> authorization(kind, elder.id()))
+        return new ApiFuzz(
+                        new Requests(http), new Tables(database), (kind, path) -> authorization(kind, path, elder.id()))
                 .known("userId", elder.id())
                 .known("brand", "band")
                 .tests();
     }
 
-    private static String authorization(String kind, UUID elder) {
+    private static String authorization(String kind, String path, UUID elder) {
         return switch (kind) {
             case "user" -> "Bearer " + TestTokens.user(elder);
             case "operator" -> "Bearer " + TestTokens.operator(UUID.randomUUID(), "ADMIN");
-            case "service" -> "Service " + TestTokens.service("child-service", "health-service");
+            case "service" ->
+                "Service "
+                        + TestTokens.service(
+                                path.endsWith("/export") ? "user-service" : "child-service", "health-service");
             default -> throw new IllegalArgumentException(kind);
         };
     }

@@ -14,7 +14,8 @@ import reactor.core.publisher.Mono;
  * What every table here forgets of an account, those who were told of it included: an elder's alerts, and with them every step
  * and message on its way. What is with a vendor at this moment can't be called back; its row is gone when the answer comes.
  *
- * <p>A device is released, not removed: the vendor must learn that it is nobody's, and the row goes once it did.
+ * <p>A device is released, not removed: the vendor must learn that it is nobody's. What stays is the app's registration,
+ * without whose it was.
  */
 @Component
 final class AccountRows implements Erasure {

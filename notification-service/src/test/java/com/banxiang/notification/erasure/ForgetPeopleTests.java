@@ -59,7 +59,10 @@ class ForgetPeopleTests {
     @Test
     void nothingIsLeftOfAnElder() {
 
-        stored.haveDevice(elder);
+        stored.change(
+                "insert into push_devices values (?, 'user', ?, 'android', 1, false, 1, 0, now(), now())",
+                "reg-" + UUID.randomUUID(),
+                elder);
         criticalAlert();
         ticketOf(Authorization.user(elder), "/api/v1/ws/tickets");
 

@@ -24,7 +24,7 @@ public final class Parts {
         postgres             |                      | 15432 |        |                |      |                      |
         kafka                |                      | 19092 | 19093  |                | 160  |                      |
         redis                |                      | 16379 |        |                |      |                      |
-        user-service         | user-service         | 8081  |        | postgres kafka | 128  | user_service         | notification-service child-service
+        user-service         | user-service         | 8081  |        | postgres kafka | 128  | user_service         | notification-service child-service health-service
         health-service       | health-service       | 8087  |        | postgres kafka | 128  | health_service       | user-service child-service
         notification-service | notification-service | 8086  |        | postgres kafka | 128  | notification_service | user-service child-service
         child-service        | child-service        | 8088  |        | postgres kafka | 128  | child_service        | user-service health-service notification-service
