@@ -27,7 +27,7 @@ record AuditQuery(
         @Nullable Instant until) {
 
     private static final Pattern SERVICE = Pattern.compile("[a-z]{2,20}-service");
-    private static final Pattern KIND = Pattern.compile("(user|child|operator):");
+    private static final Pattern KIND = Pattern.compile("^(user|child|operator):");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
     /**

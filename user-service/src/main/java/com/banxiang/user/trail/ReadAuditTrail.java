@@ -5,7 +5,6 @@ import com.banxiang.platform.audit.Audit;
 import com.banxiang.platform.security.Account;
 import com.banxiang.platform.web.Page;
 import com.banxiang.platform.web.PageRequest;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -37,7 +36,6 @@ final class ReadAuditTrail {
                 ? audit.act(who, "read-audit-trail")
                 : Flux.fromIterable(found.items())
                         .mapNotNull(AuditEntry::whose)
-                        .filter(Objects::nonNull)
                         .next()
                         .flatMap(whose ->
                                 audit.read(who, "read-audit-trail", whose).thenReturn(whose))
