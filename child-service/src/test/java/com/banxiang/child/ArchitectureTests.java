@@ -16,6 +16,8 @@ class ArchitectureTests {
                         "Parents",
                         "Bond",
                         "LiveBonds",
+                        "BondHistory",
+                        "EndBonds",
                         "OpenAlerts",
                         "Relationship",
                         "ParentAccess",

@@ -21,11 +21,14 @@ class ArchitectureTests {
                         "Attempts",
                         "RegisterUser",
                         "LookUpUser",
+                        "ReadUser",
                         "UnknownUser",
                         "UserView",
                         "Scope",
                         "ShareWithFamily",
-                        "RedeemFamilyCode")
+                        "RedeemFamilyCode",
+                        "EndLinks",
+                        "ProvePhone")
                 .tests();
     }
 }

@@ -26,7 +26,8 @@ class HostileRequestTests {
                         new Stored(database),
                         (kind, path) -> authorization(kind, path, person),
                         "attempts",
-                        "login_codes")
+                        "login_codes",
+                        "fleet_audit")
                 .known("id", person.id())
                 .tests();
     }

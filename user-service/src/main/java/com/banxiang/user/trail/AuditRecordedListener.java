@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/**
- * A service, or this one, wrote a row into its audit log. The event's id is the row's key here, so a second delivery adds
- * nothing and no inbox is needed.
- */
+/** A service, or this one, wrote a row into its audit log. */
 @Component
 final class AuditRecordedListener implements EventListener<AuditRecorded> {
 
@@ -25,10 +22,10 @@ final class AuditRecordedListener implements EventListener<AuditRecorded> {
             String requestId,
             Instant occurredAt) {}
 
-    private final AuditTrail trail;
+    private final KeepAuditEntry keepAuditEntry;
 
-    AuditRecordedListener(AuditTrail trail) {
-        this.trail = trail;
+    AuditRecordedListener(KeepAuditEntry keepAuditEntry) {
+        this.keepAuditEntry = keepAuditEntry;
     }
 
     @Override
@@ -51,7 +48,7 @@ final class AuditRecordedListener implements EventListener<AuditRecorded> {
     public Mono<Void> handle(Delivery<AuditRecorded> delivery) {
 
         var it = delivery.event();
-        return trail.add(new AuditEntry(
+        return keepAuditEntry.handle(new AuditEntry(
                 delivery.id(),
                 it.service(),
                 it.who(),
