@@ -56,6 +56,7 @@ final class AccountRows implements Erasure {
                         "delete from escalations where alert_id in (select id from alerts where user_id = :id)",
                         "delete from alerts where user_id = :id",
                         "delete from deliveries where about_id = :id",
+                        "delete from family_news where elder_id = :id",
                         "delete from contacts where user_id = :id",
                         "delete from bonds where parent_id = :id")
                 .then(either(elder));
@@ -77,6 +78,7 @@ final class AccountRows implements Erasure {
                         account,
                         "delete from bonds where child_id = :id and child_kind = :kind",
                         "delete from notifications where recipient_id = :id and recipient_kind = :kind",
+                        "delete from preferences where account_id = :id and account_kind = :kind",
                         "delete from ws_tickets where account_id = :id and account_kind = :kind")
                 .then(each(account.id(), "delete from deliveries where recipient_id = :id"))
                 .then(devices(account));

@@ -65,6 +65,11 @@ class ForgetPeopleTests {
                 elder);
         criticalAlert();
         ticketOf(Authorization.user(elder), "/api/v1/ws/tickets");
+        stored.change("insert into preferences values ('user', ?, '{}', '22:00', '07:00', true, false, now())", elder);
+        stored.change(
+                "insert into family_news (event_id, elder_id, type, params, data, occurred_at, due_at) values"
+                        + " (gen_random_uuid(), ?, 'device_silent', '{}', '{}', now(), now() + interval '1 hour')",
+                elder);
 
         deleted("user", elder);
 
