@@ -53,6 +53,7 @@ class AccessTests {
                 "PUT /api/v1/health/thresholds",
                 "GET /api/v1/health/devices",
                 "POST /api/v1/health/devices",
+                "POST /api/v1/health/devices/" + UUID.randomUUID() + "/sync",
                 "DELETE /api/v1/health/devices/" + UUID.randomUUID());
     }
 
@@ -64,7 +65,12 @@ class AccessTests {
         var known = Stream.of(
                         endpoints(),
                         internal,
-                        Stream.of("POST /api/v1/webhooks/devices/band", "GET /internal/users/" + elder + "/export"))
+                        Stream.of(
+                                "POST /api/v1/webhooks/devices/band",
+                                "POST /api/v1/webhooks/devices/huawei",
+                                "GET /api/v1/health/devices/callback/huawei",
+                                "POST /api/v1/admin/health-service/raw-payloads/replay",
+                                "GET /internal/users/" + elder + "/export"))
                 .flatMap(it -> it)
                 .toList();
 

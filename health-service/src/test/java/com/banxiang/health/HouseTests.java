@@ -49,7 +49,18 @@ class HouseTests {
                         "Baselines",
                         "AlertType",
                         "LinkedDevices",
-                        "HeardDevices")
+                        "HeardDevices",
+                        "CloudLinks",
+                        "CloudAccounts",
+                        "StoreArrivals",
+                        "Delivered",
+                        "Sorted",
+                        "Unbelieved",
+                        "PayloadReader",
+                        // Huawei's cloud
+                        "HuaweiCloud",
+                        "HuaweiReadings",
+                        "HuaweiSignature")
                 .tests();
     }
 
@@ -59,6 +70,7 @@ class HouseTests {
                         codes("record.AddRecord$Reason"),
                         codes("clinical.SetThresholds$Reason"),
                         codes("device.LinkDevice$Reason"),
+                        codes("device.SyncDevice$Reason"),
                         codes("webhook.Receipt$Reason"))
                 .verify();
     }

@@ -6,17 +6,10 @@ import java.util.Locale;
 enum Brand {
     /** A band read by our phone app or a gateway, which send what it measures. */
     BAND,
-    /** Huawei's health cloud, not configured. */
+    /** Huawei's health cloud, from which it is fetched. */
     HUAWEI,
     /** Zepp's partner interface, not configured. */
     XIAOMI;
-
-    boolean isAvailable() {
-        return switch (this) {
-            case BAND -> true;
-            case HUAWEI, XIAOMI -> false;
-        };
-    }
 
     String text() {
         return name().toLowerCase(Locale.ROOT);

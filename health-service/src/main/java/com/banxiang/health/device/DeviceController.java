@@ -1,11 +1,14 @@
 package com.banxiang.health.device;
 
+import com.banxiang.health.device.CloudAccounts.WayThere;
+import com.banxiang.health.device.LinkDevice.Decision.LeaveNeeded;
 import com.banxiang.health.device.LinkDevice.Decision.Linked;
 import com.banxiang.health.device.LinkDevice.Decision.Refused;
 import com.banxiang.health.device.LinkDevice.Reason;
 import com.banxiang.platform.security.Caller;
 import com.banxiang.platform.web.Answers;
 import com.banxiang.platform.web.Envelope;
+import com.banxiang.platform.web.ErrorCode;
 import com.banxiang.platform.web.Page;
 import com.banxiang.platform.web.PageRequest;
 import jakarta.validation.Valid;
@@ -33,29 +36,49 @@ final class DeviceController {
     /** What fits into a header, because that is where a device names itself. */
     private static final Pattern EXTERNAL_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
-    /** @param externalId needed for a band; other brands learn it from their cloud */
+    /** @param externalId needed for a band; a cloud says itself who it is */
     record LinkRequest(@NotNull Brand brand, @Nullable String externalId) {}
 
-    record DeviceView(UUID id, Brand brand, String externalId, Status status, Instant linkedAt) {
+    /**
+     * @param externalId of a band
+     * @param authorizeUrl where the person goes to agree, in a browser
+     * @param state what the browser will bring back
+     */
+    record DeviceView(
+            UUID id,
+            Brand brand,
+            @Nullable String externalId,
+            Status status,
+            @Nullable Instant linkedAt,
+            @Nullable URI authorizeUrl,
+            @Nullable String state) {
 
         private static DeviceView of(DeviceLink it) {
-            return new DeviceView(it.id(), it.brand(), it.externalId(), Status.LINKED, it.linkedAt());
+            return new DeviceView(
+                    it.id(),
+                    it.brand(),
+                    it.brand() == Brand.BAND ? it.externalId() : null,
+                    it.status(),
+                    it.linkedAt(),
+                    null,
+                    null);
         }
-    }
 
-    /** How the link is. */
-    enum Status {
-        LINKED
+        private static DeviceView of(WayThere it) {
+            return new DeviceView(it.linkId(), Brand.HUAWEI, null, Status.PENDING, null, it.authorizeUrl(), it.state());
+        }
     }
 
     private final LinkDevice linkDevice;
     private final UnlinkDevice unlinkDevice;
     private final ListDevices listDevices;
+    private final SyncDevice syncDevice;
 
-    DeviceController(LinkDevice linkDevice, UnlinkDevice unlinkDevice, ListDevices listDevices) {
+    DeviceController(LinkDevice linkDevice, UnlinkDevice unlinkDevice, ListDevices listDevices, SyncDevice syncDevice) {
         this.linkDevice = linkDevice;
         this.unlinkDevice = unlinkDevice;
         this.listDevices = listDevices;
+        this.syncDevice = syncDevice;
     }
 
     @GetMapping
@@ -69,15 +92,13 @@ final class DeviceController {
     @PostMapping
     Mono<ResponseEntity<Envelope<DeviceView>>> link(Caller caller, @Valid @RequestBody LinkRequest request) {
 
-        var externalId = request.externalId();
+        var externalId = request.brand() == Brand.BAND ? request.externalId() : null;
 
-        if (externalId == null) {
-            return request.brand() == Brand.BAND
-                    ? Answers.invalid("externalId", "NotNull")
-                    : Answers.unprocessable(Reason.BRAND_UNAVAILABLE);
+        if (request.brand() == Brand.BAND && externalId == null) {
+            return Answers.invalid("externalId", "NotNull");
         }
 
-        if (!EXTERNAL_ID.matcher(externalId).matches()) {
+        if (externalId != null && !EXTERNAL_ID.matcher(externalId).matches()) {
             return Answers.invalid("externalId", "device.externalId");
         }
 
@@ -86,7 +107,18 @@ final class DeviceController {
         return linkDevice.handle(command).flatMap(decision -> switch (decision) {
             case Linked(var link) ->
                 Answers.created(URI.create("/api/v1/health/devices/" + link.id()), DeviceView.of(link));
+            case LeaveNeeded(var way) -> Answers.created(DeviceView.of(way));
             case Refused(var reason) -> refused(reason);
+        });
+    }
+
+    @PostMapping("/{id}/sync")
+    Mono<ResponseEntity<Envelope<DeviceView>>> sync(Caller caller, @PathVariable UUID id) {
+        return syncDevice.handle(caller.id(), id).flatMap(decision -> switch (decision) {
+            case SyncDevice.Decision.Begun(var link) -> Answers.ok(DeviceView.of(link));
+            case SyncDevice.Decision.TooSoon(var wait) ->
+                Mono.error(new com.banxiang.platform.web.Refused(ErrorCode.RATE_LIMITED, wait));
+            case SyncDevice.Decision.Refused(var reason) -> refused(reason);
         });
     }
 
@@ -100,6 +132,14 @@ final class DeviceController {
             case CONSENT_REQUIRED -> Answers.forbidden(reason);
             case BRAND_UNAVAILABLE -> Answers.unprocessable(reason);
             case DEVICE_IN_USE -> Answers.conflict(reason);
+        };
+    }
+
+    private static Mono<ResponseEntity<Envelope<DeviceView>>> refused(SyncDevice.Reason reason) {
+        return switch (reason) {
+            case CONSENT_REQUIRED -> Answers.forbidden(reason);
+            case SYNC_UNSUPPORTED -> Answers.unprocessable(reason);
+            case AUTHORIZATION_REQUIRED -> Answers.conflict(reason);
         };
     }
 }

@@ -21,19 +21,19 @@ public sealed interface DeviceEvent extends IntegrationEvent {
 
         public static final Topic<DeviceLinked> TOPIC = new Topic<>("device-linked");
 
-        static DeviceLinked of(DeviceLink it) {
-            return new DeviceLinked(it.id(), it.userId(), it.brand().text(), it.linkedAt(), 1);
+        static DeviceLinked of(DeviceLink it, Instant now) {
+            return new DeviceLinked(it.id(), it.userId(), it.brand().text(), now, it.version());
         }
     }
 
-    /** @param version always 2: a link begins once and ends once */
+    /** Nothing arrives from it any more: it was unlinked, or the person took the leave back at the brand. */
     record DeviceUnlinked(UUID deviceId, UUID userId, String brand, Instant occurredAt, long version)
             implements DeviceEvent {
 
         public static final Topic<DeviceUnlinked> TOPIC = new Topic<>("device-unlinked");
 
         static DeviceUnlinked of(DeviceLink it, Instant now) {
-            return new DeviceUnlinked(it.id(), it.userId(), it.brand().text(), now, 2);
+            return new DeviceUnlinked(it.id(), it.userId(), it.brand().text(), now, it.version());
         }
     }
 

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 @Component
 final class DeviceLinks {
 
-    private static final String COLUMNS = "id, user_id, brand, external_id, linked_at";
+    private static final String COLUMNS = "id, user_id, brand, external_id, linked_at, status, version";
 
     private static final Cursor NEWEST = new Cursor(Instant.parse("9999-01-01T00:00:00Z"), new UUID(-1, -1));
 
@@ -83,7 +83,7 @@ final class DeviceLinks {
 
         return database.sql("""
                update device_links
-                  set unlinked_at = :now
+                  set unlinked_at = :now, version = version + 1
                 where id = :id and user_id = :user and unlinked_at is null
             returning %s
             """.formatted(COLUMNS))
@@ -91,6 +91,44 @@ final class DeviceLinks {
                 .bind("user", userId)
                 .bind("now", now)
                 .map(DeviceLinks::toLink)
+                .one();
+    }
+
+    /** Empty if it is not live, or somebody else's. */
+    Mono<DeviceLink> find(UUID userId, UUID id) {
+
+        return database.sql("""
+            select %s
+              from device_links
+             where id = :id and user_id = :user and unlinked_at is null
+            """.formatted(COLUMNS))
+                .bind("id", id)
+                .bind("user", userId)
+                .map(DeviceLinks::toLink)
+                .one();
+    }
+
+    /** Empty if it is not live, or was so already. */
+    Mono<DeviceLink> change(UUID id, Status to) {
+
+        return database.sql("""
+               update device_links
+                  set status = :to, version = version + 1
+                where id = :id and unlinked_at is null and status <> :to
+            returning %s
+            """.formatted(COLUMNS))
+                .bind("id", id)
+                .bind("to", to.name())
+                .map(DeviceLinks::toLink)
+                .one();
+    }
+
+    /** Empty if it is not live. Nobody ends it until the surrounding transaction does. */
+    Mono<UUID> hold(UUID id) {
+
+        return database.sql("select id from device_links where id = :id and unlinked_at is null for share")
+                .bind("id", id)
+                .mapValue(UUID.class)
                 .one();
     }
 
@@ -110,6 +148,8 @@ final class DeviceLinks {
                 column(row, "user_id", UUID.class),
                 Brand.valueOf(column(row, "brand", String.class)),
                 column(row, "external_id", String.class),
-                column(row, "linked_at", Instant.class));
+                column(row, "linked_at", Instant.class),
+                Status.valueOf(column(row, "status", String.class)),
+                column(row, "version", Long.class));
     }
 }

@@ -5,13 +5,16 @@ import static com.banxiang.health.device.LinkDevice.Reason.CONSENT_REQUIRED;
 import static com.banxiang.health.device.LinkDevice.Reason.DEVICE_IN_USE;
 
 import com.banxiang.health.consent.HealthConsent;
+import com.banxiang.health.device.CloudAccounts.WayThere;
 import com.banxiang.health.device.DeviceEvent.DeviceLinked;
+import com.banxiang.health.device.LinkDevice.Decision.LeaveNeeded;
 import com.banxiang.health.device.LinkDevice.Decision.Linked;
 import com.banxiang.health.device.LinkDevice.Decision.Refused;
 import com.banxiang.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -30,9 +33,13 @@ final class LinkDevice {
     /** Another try where the link that stood in the way ended at that very moment. */
     private static final int TRIES = 3;
 
-    record Command(UUID userId, Brand brand, String externalId) {}
+    /** @param externalId what a band calls itself; a cloud says who it is */
+    record Command(UUID userId, Brand brand, @Nullable String externalId) {}
 
     sealed interface Decision {
+
+        /** The person has to agree at the brand's page first. */
+        record LeaveNeeded(WayThere way) implements Decision {}
 
         record Linked(DeviceLink link) implements Decision {}
 
@@ -47,6 +54,7 @@ final class LinkDevice {
     }
 
     private final HealthConsent consent;
+    private final CloudAccounts accounts;
     private final DeviceLinks links;
     private final Outbox outbox;
     private final TransactionalOperator transaction;
@@ -55,12 +63,14 @@ final class LinkDevice {
 
     LinkDevice(
             HealthConsent consent,
+            CloudAccounts accounts,
             DeviceLinks links,
             Outbox outbox,
             TransactionalOperator transaction,
             IdGenerator ids,
             Clock clock) {
         this.consent = consent;
+        this.accounts = accounts;
         this.links = links;
         this.outbox = outbox;
         this.transaction = transaction;
@@ -71,7 +81,7 @@ final class LinkDevice {
     /** Never empty. */
     Mono<Decision> handle(Command command) {
 
-        if (!command.brand().isAvailable()) {
+        if (!isAvailable(command.brand())) {
             return Mono.just(new Refused(BRAND_UNAVAILABLE));
         }
 
@@ -80,10 +90,23 @@ final class LinkDevice {
                 .checkpoint("link device");
     }
 
+    private boolean isAvailable(Brand brand) {
+        return switch (brand) {
+            case BAND -> true;
+            case HUAWEI -> accounts.isAvailable();
+            case XIAOMI -> false;
+        };
+    }
+
     private Mono<Decision> link(Command command) {
-        return Mono.defer(() -> tryToLink(linkOf(command)))
-                .repeatWhenEmpty(TRIES, again -> again)
-                .as(transaction::transactional);
+
+        var externalId = command.externalId();
+
+        return externalId == null
+                ? accounts.begin(command.userId()).map(LeaveNeeded::new)
+                : Mono.defer(() -> tryToLink(linkOf(command, externalId)))
+                        .repeatWhenEmpty(TRIES, again -> again)
+                        .as(transaction::transactional);
     }
 
     private Mono<Decision> tryToLink(DeviceLink link) {
@@ -93,18 +116,20 @@ final class LinkDevice {
     }
 
     private Mono<DeviceLink> announce(DeviceLink link) {
-        return outbox.append(DeviceLinked.TOPIC, DeviceLinked.of(link))
+        return outbox.append(DeviceLinked.TOPIC, DeviceLinked.of(link, link.linkedAt()))
                 .doOnSuccess(
                         _ -> log.atInfo().addKeyValue("deviceId", link.id()).log("device linked"))
                 .thenReturn(link);
     }
 
-    private DeviceLink linkOf(Command command) {
+    private DeviceLink linkOf(Command command, String externalId) {
         return new DeviceLink(
                 ids.generateId(),
                 command.userId(),
                 command.brand(),
-                command.externalId(),
-                clock.instant().truncatedTo(ChronoUnit.MILLIS));
+                externalId,
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                Status.LINKED,
+                1);
     }
 }

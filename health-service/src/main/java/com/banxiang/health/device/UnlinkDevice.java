@@ -17,12 +17,15 @@ final class UnlinkDevice {
 
     private static final Logger log = LoggerFactory.getLogger(UnlinkDevice.class);
 
+    private final CloudAccounts accounts;
     private final DeviceLinks links;
     private final Outbox outbox;
     private final TransactionalOperator transaction;
     private final Clock clock;
 
-    UnlinkDevice(DeviceLinks links, Outbox outbox, TransactionalOperator transaction, Clock clock) {
+    UnlinkDevice(
+            CloudAccounts accounts, DeviceLinks links, Outbox outbox, TransactionalOperator transaction, Clock clock) {
+        this.accounts = accounts;
         this.links = links;
         this.outbox = outbox;
         this.transaction = transaction;
@@ -33,12 +36,19 @@ final class UnlinkDevice {
     Mono<Void> handle(UUID userId, UUID id) {
         return Mono.defer(() -> {
                     var now = clock.instant();
-                    return links.end(userId, id, now).flatMap(ended -> announce(ended, now));
+                    return links.end(userId, id, now).flatMap(ended -> finish(ended, now));
                 })
                 .switchIfEmpty(Mono.defer(() -> links.exists(userId, id)))
                 .flatMap(known -> known ? Mono.empty() : Mono.<Void>error(() -> new UnknownDevice(id)))
                 .as(transaction::transactional)
+                .then(accounts.giveBack())
                 .checkpoint("unlink device");
+    }
+
+    /** Whoever took the leave back themselves has been told. */
+    private Mono<Boolean> finish(DeviceLink ended, Instant now) {
+        return accounts.end(ended.id())
+                .then(Mono.defer(() -> ended.status() == Status.REVOKED ? Mono.just(true) : announce(ended, now)));
     }
 
     private Mono<Boolean> announce(DeviceLink ended, Instant now) {

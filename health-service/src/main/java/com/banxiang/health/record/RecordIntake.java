@@ -12,6 +12,7 @@ import com.banxiang.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +41,23 @@ public final class RecordIntake {
      */
     public record Outcome(int accepted, int duplicates, Set<Integer> conflicts) {
 
-        static final Outcome NOTHING = new Outcome(0, 0, Set.of());
+        public static final Outcome NOTHING = new Outcome(0, 0, Set.of());
+
+        /** Where the readings were not the first of their list. */
+        public Outcome shifted(int by) {
+            return by == 0
+                    ? this
+                    : new Outcome(
+                            accepted,
+                            duplicates,
+                            conflicts.stream().map(it -> it + by).collect(toSet()));
+        }
+
+        public Outcome and(Outcome other) {
+            var all = new HashSet<>(conflicts);
+            all.addAll(other.conflicts);
+            return new Outcome(accepted + other.accepted, duplicates + other.duplicates, all);
+        }
     }
 
     /** What two readings can't both be. */

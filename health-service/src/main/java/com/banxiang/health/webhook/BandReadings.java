@@ -1,20 +1,18 @@
 package com.banxiang.health.webhook;
 
 import com.banxiang.health.alert.Alarms.Alarm;
+import com.banxiang.health.arrival.Unbelieved;
 import com.banxiang.health.clinical.Plausibility;
-import com.banxiang.health.reading.ReadingType;
 import com.banxiang.health.record.RecordIntake.Arrival;
 import com.banxiang.health.webhook.BandReading.Call;
 import com.banxiang.health.webhook.BandReading.NotBelieved;
 import com.banxiang.health.webhook.BandReading.Reason;
 import com.banxiang.health.webhook.BandReading.Sound;
 import com.banxiang.health.webhook.BandReading.Unusable;
-import com.banxiang.health.webhook.RawPayloads.Rejected;
 import com.banxiang.health.webhook.Receipt.RejectedItem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,16 +22,10 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param sound to be stored
  * @param calls for help
- * @param raw nobody believes them, but they are kept
+ * @param unbelieved nobody has such values, but they are kept
  * @param rejected what the sender hears of those that aren't stored
- * @param alarming the first type that may be a person in danger rather than a broken sensor
  */
-record BandReadings(
-        List<Numbered> sound,
-        List<Alarm> calls,
-        List<Rejected> raw,
-        List<RejectedItem> rejected,
-        @Nullable ReadingType alarming) {
+record BandReadings(List<Numbered> sound, List<Alarm> calls, List<Unbelieved> unbelieved, List<RejectedItem> rejected) {
 
     /** @param index the reading's place in the message */
     record Numbered(int index, Arrival arrival) {}
@@ -50,9 +42,8 @@ record BandReadings(
 
         var sound = new ArrayList<Numbered>();
         var calls = new ArrayList<Alarm>();
-        var raw = new ArrayList<Rejected>();
+        var unbelieved = new ArrayList<Unbelieved>();
         var rejected = new ArrayList<RejectedItem>();
-        @Nullable ReadingType alarming = null;
 
         for (var index = 0; index < message.items().size(); index++) {
             var item = message.items().get(index);
@@ -62,13 +53,12 @@ record BandReadings(
                 case Unusable(var reason) -> rejected.add(new RejectedItem(index, reason));
                 case NotBelieved(var type, var field) -> {
                     rejected.add(new RejectedItem(index, Reason.IMPLAUSIBLE_VALUE));
-                    raw.add(new Rejected(type.text() + " " + field, item.toString()));
-                    alarming = alarming == null && type.isVital() ? type : alarming;
+                    unbelieved.add(new Unbelieved(type, field, item.toString()));
                 }
             }
         }
 
-        return new BandReadings(sound, calls, raw, rejected, alarming);
+        return new BandReadings(sound, calls, unbelieved, rejected);
     }
 
     private static BandReading read(

@@ -1,18 +1,20 @@
 package com.banxiang.health.webhook;
 
 import com.banxiang.health.alert.Alarms;
+import com.banxiang.health.arrival.Delivered;
+import com.banxiang.health.arrival.Sorted;
+import com.banxiang.health.arrival.StoreArrivals;
 import com.banxiang.health.device.HeardDevices;
 import com.banxiang.health.device.LinkedDevices.LinkedDevice;
 import com.banxiang.health.reading.Source;
 import com.banxiang.health.record.RecordIntake;
 import com.banxiang.health.webhook.BandReading.Reason;
-import com.banxiang.health.webhook.MeasurementEvent.MeasurementUnreliable;
 import com.banxiang.health.webhook.Receipt.Accepted;
 import com.banxiang.health.webhook.Receipt.Duplicate;
 import com.banxiang.health.webhook.Receipt.Outcome;
 import com.banxiang.health.webhook.Receipt.Refused;
 import com.banxiang.health.webhook.Receipt.RejectedItem;
-import com.banxiang.platform.outbox.Outbox;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -32,36 +34,24 @@ final class StoreBandReadings {
     record Command(LinkedDevice device, BandHeaders headers, byte[] body, BandReadings readings) {}
 
     private final WebhookMessages messages;
-    private final RecordIntake intake;
+    private final StoreArrivals storeArrivals;
     private final HeardDevices heardDevices;
     private final Alarms alarms;
-    private final RawPayloads rawPayloads;
-    private final UnreliableMeasurements unreliable;
-    private final Outbox outbox;
     private final TransactionalOperator transaction;
-    private final WebhookSettings settings;
     private final Clock clock;
 
     StoreBandReadings(
             WebhookMessages messages,
-            RecordIntake intake,
+            StoreArrivals storeArrivals,
             HeardDevices heardDevices,
             Alarms alarms,
-            RawPayloads rawPayloads,
-            UnreliableMeasurements unreliable,
-            Outbox outbox,
             TransactionalOperator transaction,
-            WebhookSettings settings,
             Clock clock) {
         this.messages = messages;
-        this.intake = intake;
+        this.storeArrivals = storeArrivals;
         this.heardDevices = heardDevices;
         this.alarms = alarms;
-        this.rawPayloads = rawPayloads;
-        this.unreliable = unreliable;
-        this.outbox = outbox;
         this.transaction = transaction;
-        this.settings = settings;
         this.clock = clock;
     }
 
@@ -79,15 +69,20 @@ final class StoreBandReadings {
     private Mono<Receipt> store(Command command) {
         return heardDevices
                 .heard(command.device().linkId())
-                .then(keepRaw(command))
-                .then(askToMeasureAgain(command))
-                .then(intake.store(
-                        command.device().userId(),
-                        Source.BAND,
-                        command.readings().arrivals()))
+                .then(Mono.defer(() -> storeArrivals.handle(delivered(command))))
                 .delayUntil(_ -> alarms.raise(
                         command.device().userId(), command.readings().calls()))
                 .map(outcome -> receipt(command.readings(), outcome));
+    }
+
+    private static Delivered delivered(Command command) {
+        return new Delivered(
+                command.device().linkId(),
+                command.device().userId(),
+                Source.BAND,
+                new Sorted(command.readings().arrivals(), command.readings().unbelieved()),
+                new String(command.body(), StandardCharsets.UTF_8),
+                false);
     }
 
     /** One that is forgotten at this very moment is a day old, and was stored then. */
@@ -95,29 +90,6 @@ final class StoreBandReadings {
         return messages.isSame(headers, sha256)
                 .defaultIfEmpty(true)
                 .map(same -> same ? new Duplicate() : new Refused(Receipt.Reason.ID_REUSED));
-    }
-
-    private Mono<Void> keepRaw(Command command) {
-        return command.readings().raw().isEmpty()
-                ? Mono.empty()
-                : rawPayloads.keep(command.device(), command.readings().raw(), clock.instant());
-    }
-
-    private Mono<Void> askToMeasureAgain(Command command) {
-
-        var type = command.readings().alarming();
-
-        if (type == null) {
-            return Mono.empty();
-        }
-
-        var user = command.device().userId();
-        var now = clock.instant();
-
-        return unreliable
-                .ask(user, now, now.minus(settings.unreliableToldEvery()))
-                .flatMap(version -> outbox.append(
-                        MeasurementUnreliable.TOPIC, new MeasurementUnreliable(user, type, now, now, version)));
     }
 
     private static Receipt receipt(BandReadings readings, RecordIntake.Outcome outcome) {

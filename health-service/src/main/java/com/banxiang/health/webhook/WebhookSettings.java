@@ -9,12 +9,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param window how far the time of a message may be from ours
  * @param keptFor how long a message id is remembered; senders try again for hours
  * @param messagesPerMinute of one device
- * @param unreliableToldEvery how often an elder is asked to measure again
- * @param rawKeptFor how long unbelievable readings are kept
  */
 @ConfigurationProperties("health.webhook")
-record WebhookSettings(
-        Duration window, Duration keptFor, int messagesPerMinute, Duration unreliableToldEvery, Duration rawKeptFor) {
+record WebhookSettings(Duration window, Duration keptFor, int messagesPerMinute) {
 
     WebhookSettings {
         if (messagesPerMinute < 1) {

@@ -1,7 +1,6 @@
 /**
  * What bands send: checked, understood and stored within the request, so that an alarm is a second away.
- * <p>
- * {@link com.banxiang.health.webhook.MeasurementEvent} leaves this package.
+ * Nothing leaves this package.
  */
 @NullMarked
 package com.banxiang.health.webhook;

@@ -2,6 +2,7 @@ package com.banxiang.health.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.banxiang.health.arrival.Unbelieved;
 import com.banxiang.health.clinical.CurrentRules;
 import com.banxiang.health.reading.ReadingType;
 import java.time.Instant;
@@ -13,14 +14,15 @@ class BandReadingsTests {
     static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
 
     @Test
-    void elderIsToldOfTheFirstThatMayBeADanger() {
+    void whatNobodyBelievesIsKeptInItsOrder() {
 
         var readings = read("""
             {"metric": "weight", "value": 900}, {"metric": "spo2", "value": 12}, {"metric": "heart_rate", "value": 20}\
             """);
 
-        assertThat(readings.raw()).hasSize(3);
-        assertThat(readings.alarming()).isEqualTo(ReadingType.SPO2);
+        assertThat(readings.unbelieved())
+                .extracting(Unbelieved::type)
+                .containsExactly(ReadingType.WEIGHT, ReadingType.SPO2, ReadingType.HEART_RATE);
     }
 
     private static BandReadings read(String items) {

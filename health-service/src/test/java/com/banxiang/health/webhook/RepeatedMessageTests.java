@@ -177,35 +177,28 @@ class RepeatedMessageTests {
     }
 
     @Test
-    void forgetsMessagesAfterADayAndRawReadingsAfterThirty() {
+    void forgetsMessagesAfterADay() {
 
         var id = Band.newId();
         var body = band.message(id, spo2(97), heartRate(20));
         data(band.sends(id, body), 202);
-        passes("23 hours 59 minutes", "29 days 23 hours 59 minutes");
+        passes("23 hours 59 minutes");
         forgetMessages.handle().block();
 
         data(band.sends(id, body), 200);
-        assertThat(elder.count("raw_payloads")).isEqualTo(1);
 
-        passes("1 minute", "1 minute");
+        passes("1 minute");
         forgetMessages.handle().block();
 
         assertThat(band.remembered(elder.tables())).isZero();
-        assertThat(elder.count("raw_payloads")).isZero();
         assertThat(data(band.sends(id, body), 202).path("duplicates").asInt()).isEqualTo(1);
     }
 
-    private void passes(String forMessages, String forRawReadings) {
+    private void passes(String time) {
         elder.tables()
                 .change(
                         "update webhook_messages set received_at = received_at - ?::interval where device_id = ?",
-                        forMessages,
+                        time,
                         band.deviceId());
-        elder.tables()
-                .change(
-                        "update raw_payloads set received_at = received_at - ?::interval where user_id = ?",
-                        forRawReadings,
-                        elder.id());
     }
 }

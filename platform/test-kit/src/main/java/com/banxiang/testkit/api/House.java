@@ -90,6 +90,11 @@ final class House {
                 .replaceFirst("/.*", "");
     }
 
+    /** A browser sent on, or a sender told that it was heard: there is nothing to read. */
+    static boolean isWithoutBody(String status) {
+        return status.equals("204") || status.startsWith("3");
+    }
+
     static ObjectNode refusal(int status, String code, String text) {
         var refusal = JSON.createObjectNode()
                 .put("success", false)

@@ -225,7 +225,16 @@ final class Merge {
         private void add(JsonNode answers, boolean wereWritten) {
 
             for (var status : answers.propertyNames()) {
-                if (status.startsWith("2")) {
+                if (House.isWithoutBody(status)) {
+                    all.put(
+                            status,
+                            JSON.createObjectNode()
+                                    .put(
+                                            "description",
+                                            before.path(status)
+                                                    .path("description")
+                                                    .asString("成功,没有内容")));
+                } else if (status.startsWith("2")) {
                     success(status);
                 } else {
                     var codes = wereWritten

@@ -1,4 +1,4 @@
-package com.banxiang.health.webhook;
+package com.banxiang.health.arrival;
 
 import com.banxiang.health.reading.ReadingType;
 import com.banxiang.platform.outbox.IntegrationEvent;

@@ -1,4 +1,4 @@
-package com.banxiang.health.webhook;
+package com.banxiang.health.arrival;
 
 import java.time.Instant;
 import java.util.UUID;
