@@ -17,9 +17,8 @@ class HealthServiceApplication {
     AccessRules accessRules() {
         return AccessRules.denyByDefault()
                 .users("/api/v1/health/**")
-                .open("GET /api/v1/health/devices/callback/huawei")
                 .operators("POST /api/v1/admin/health-service/raw-payloads/replay", "ADMIN")
-                .ignoringToken("/api/v1/webhooks/devices/**")
+                .ignoringToken("GET /api/v1/health/devices/callback/huawei", "/api/v1/webhooks/devices/**")
                 .service("GET /internal/users/{id}/health/**", "child-service", "ai-service")
                 .service("GET /internal/users/{id}/export", "user-service")
                 .build();

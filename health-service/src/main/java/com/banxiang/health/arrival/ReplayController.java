@@ -1,9 +1,6 @@
 package com.banxiang.health.arrival;
 
 import com.banxiang.platform.audit.Actor;
-import com.banxiang.platform.audit.Audit;
-import com.banxiang.platform.security.Account;
-import com.banxiang.platform.security.AccountKind;
 import com.banxiang.platform.security.Caller;
 import com.banxiang.platform.web.Answers;
 import com.banxiang.platform.web.Envelope;
@@ -29,17 +26,15 @@ final class ReplayController {
     record ReplayView(int restored, int known) {}
 
     private final ReplayPayloads replayPayloads;
-    private final Audit audit;
 
-    ReplayController(ReplayPayloads replayPayloads, Audit audit) {
+    ReplayController(ReplayPayloads replayPayloads) {
         this.replayPayloads = replayPayloads;
-        this.audit = audit;
     }
 
     @PostMapping("/api/v1/admin/health-service/raw-payloads/replay")
     Mono<ResponseEntity<Envelope<ReplayView>>> replay(Caller operator, @Valid @RequestBody ReplayRequest request) {
-        return audit.act(Actor.of(operator), "replay-raw-payloads", new Account(AccountKind.USER, request.userId()))
-                .then(Mono.defer(() -> replayPayloads.handle(request.userId())))
+        return replayPayloads
+                .handle(Actor.of(operator), request.userId())
                 .map(it -> new ReplayView(it.accepted(), it.duplicates()))
                 .flatMap(Answers::ok);
     }

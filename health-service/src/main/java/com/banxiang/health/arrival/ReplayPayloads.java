@@ -7,6 +7,10 @@ import com.banxiang.health.consent.HealthConsent;
 import com.banxiang.health.reading.Source;
 import com.banxiang.health.record.RecordIntake;
 import com.banxiang.health.record.RecordIntake.Outcome;
+import com.banxiang.platform.audit.Actor;
+import com.banxiang.platform.audit.Audit;
+import com.banxiang.platform.security.Account;
+import com.banxiang.platform.security.AccountKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,19 +32,26 @@ final class ReplayPayloads {
     private final RawPayloads rawPayloads;
     private final StoreArrivals storeArrivals;
     private final HealthConsent consent;
+    private final Audit audit;
     private final Map<Source, PayloadReader> readers;
 
     ReplayPayloads(
-            RawPayloads rawPayloads, StoreArrivals storeArrivals, HealthConsent consent, List<PayloadReader> readers) {
+            RawPayloads rawPayloads,
+            StoreArrivals storeArrivals,
+            HealthConsent consent,
+            Audit audit,
+            List<PayloadReader> readers) {
         this.rawPayloads = rawPayloads;
         this.storeArrivals = storeArrivals;
         this.consent = consent;
+        this.audit = audit;
         this.readers = readers.stream().collect(toUnmodifiableMap(PayloadReader::source, Function.identity()));
     }
 
     /** Never empty. Without the person's consent nothing is stored. */
-    Mono<Outcome> handle(UUID userId) {
-        return consent.isGiven(userId)
+    Mono<Outcome> handle(Actor operator, UUID userId) {
+        return audit.act(operator, "replay-raw-payloads", new Account(AccountKind.USER, userId))
+                .then(Mono.defer(() -> consent.isGiven(userId)))
                 .flatMap(given -> given ? replay(userId) : Mono.just(RecordIntake.Outcome.NOTHING))
                 .checkpoint("replay raw payloads");
     }

@@ -119,22 +119,23 @@ final class Grants {
                 .then();
     }
 
-    /** Lays it down until then; where somebody asked meanwhile, until now. */
-    Mono<Void> done(Grant held, Instant now, Instant next) {
-        return laidDown(held, next, "pulled_at = :now, failures = 0", now);
+    /** Lays it down until then; where somebody asked meanwhile, until soon. */
+    Mono<Void> done(Grant held, Instant now, Instant next, Instant soon) {
+        return laidDown(held, now, next, soon, "0");
     }
 
-    Mono<Void> failed(Grant held, Instant now, Duration pause) {
-        return laidDown(held, now.plus(pause), "pulled_at = :now, failures = failures + 1", now);
+    Mono<Void> failed(Grant held, Instant now, Instant next) {
+        return laidDown(held, now, next, next, "failures + 1");
     }
 
-    private Mono<Void> laidDown(Grant held, Instant next, String change, Instant now) {
+    private Mono<Void> laidDown(Grant held, Instant now, Instant next, Instant soon, String failures) {
         return database.sql("""
             update device_grants
-               set lease = null, leased_until = null, %s, due_at = case when due_at < :leasedUntil
-                                                                        then due_at else :next end
+               set lease = null, leased_until = null, pulled_at = :now, failures = %s,
+                   due_at = case when due_at < :leasedUntil then :soon else :next end
             %s\
-            """.formatted(change, HELD))
+            """.formatted(failures, HELD))
+                .bind("soon", soon)
                 .bind("next", next)
                 .bind("now", now)
                 .bind("leasedUntil", held.leasedUntil())

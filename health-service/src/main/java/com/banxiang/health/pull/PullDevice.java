@@ -119,7 +119,7 @@ final class PullDevice {
                 .flatMap(given -> given
                         ? withToken(grant, token -> read(grant, token)).thenReturn(End.PULLED)
                         : heardDevices.ignored(grant.linkId()).thenReturn(End.NO_CONSENT))
-                .delayUntil(_ -> grants.done(grant, clock.instant(), next()))
+                .delayUntil(_ -> laidDown(grant))
                 .map(Outcome::of);
     }
 
@@ -211,14 +211,14 @@ final class PullDevice {
                         .as(transaction::transactional)
                         .thenReturn(Outcome.of(End.REVOKED));
             case TooOften tooOften ->
-                grants.done(grant, now, now.plus(tooOften.retryAfter()))
+                grants.done(grant, now, now.plus(tooOften.retryAfter()), now.plus(tooOften.retryAfter()))
                         .thenReturn(new Outcome(End.TOO_OFTEN, tooOften.retryAfter()));
             default -> {
                 log.atWarn()
                         .addKeyValue("deviceId", grant.linkId())
                         .addKeyValue("failure", failure.getClass().getSimpleName())
                         .log("device not pulled");
-                yield grants.failed(grant, now, settings.pauseAfter(grant.failures()))
+                yield grants.failed(grant, now, now.plus(settings.pauseAfter(grant.failures())))
                         .thenReturn(Outcome.of(End.FAILED));
             }
         };
@@ -230,8 +230,12 @@ final class PullDevice {
         return Outcome.of(End.FAILED);
     }
 
-    private Instant next() {
-        return clock.instant().plus(settings.next(ThreadLocalRandom.current().nextDouble()));
+    /** Never twice within the least pause, whoever asks. */
+    private Mono<Void> laidDown(Grant grant) {
+
+        var now = clock.instant();
+        var next = now.plus(settings.next(ThreadLocalRandom.current().nextDouble()));
+        return grants.done(grant, now, next, now.plus(settings.leastPause()));
     }
 
     private void count(Outcome outcome) {

@@ -85,6 +85,12 @@ public final class ApplicationSettings {
                 values.put("banxiang.redis.port", port("redis"));
             }
             case "child-service" -> values.put("banxiang.wechat.base-url", url("sandbox") + "/wechat");
+            case "health-service" -> {
+                values.put("banxiang.devices.huawei.redirect-uri", huaweiCallback());
+                values.put("banxiang.devices.huawei.authorize-url", url("sandbox") + "/huawei/oauth2/v3/authorize");
+                values.put("banxiang.devices.huawei.token-url", url("sandbox") + "/huawei/oauth2/v3/token");
+                values.put("banxiang.devices.huawei.api-url", url("sandbox") + "/huawei/healthkit/v2");
+            }
             case "notification-service" -> {
                 values.put("banxiang.wechat.base-url", url("sandbox") + "/wechat");
                 values.put("banxiang.sms.base-url", url("sandbox") + "/aliyun-sms");
@@ -96,6 +102,8 @@ public final class ApplicationSettings {
             }
             case "sandbox" -> {
                 values.put("sandbox.band.webhook-url", url("gateway") + "/api/v1/webhooks/devices/band");
+                values.put("sandbox.huawei.redirect-uri", huaweiCallback());
+                values.put("sandbox.huawei.webhook-url", url("gateway") + "/api/v1/webhooks/devices/huawei");
                 // A band repeats what was not taken after 5 s to 6 h; whoever tries a fault here won't wait that long.
                 values.put("sandbox.band.pauses", "1s,2s,4s,8s,15s,30s,60s,60s");
             }
@@ -131,7 +139,10 @@ public final class ApplicationSettings {
                 values.put("banxiang.operators.first-admin.name", FIRST_ADMIN);
                 values.put("banxiang.operators.first-admin.password", firstAdminPassword());
             }
-            case "health-service" -> values.put("banxiang.devices.band.secrets[0]", secrets.webhookKey("vendor.band"));
+            case "health-service" -> {
+                values.put("banxiang.devices.band.secrets[0]", secrets.webhookKey("vendor.band"));
+                huawei("banxiang.devices.huawei", values);
+            }
             case "child-service" -> wechat("banxiang.wechat", values);
             case "notification-service" -> {
                 wechat("banxiang.wechat", values);
@@ -143,6 +154,7 @@ public final class ApplicationSettings {
                 sms("sandbox.sms", values);
                 jpush("sandbox.jpush", values);
                 values.put("sandbox.band.secret", secrets.webhookKey("vendor.band"));
+                huawei("sandbox.huawei", values);
             }
             default -> {}
         }
@@ -162,6 +174,17 @@ public final class ApplicationSettings {
     private void sms(String prefix, Map<String, String> values) {
         values.put(prefix + ".access-key-id", secrets.hex("vendor.sms.access-key-id", 24));
         values.put(prefix + ".access-key-secret", secrets.hex("vendor.sms.access-key-secret", 30));
+    }
+
+    private void huawei(String prefix, Map<String, String> values) {
+        values.put(prefix + ".client-id", "100000001");
+        values.put(prefix + ".client-secret", secrets.hex("vendor.huawei.client-secret", 64));
+        values.put(prefix + ".subscriber-secret", secrets.key("vendor.huawei.subscriber"));
+    }
+
+    /** Where Huawei's page sends a browser back to: through the door. */
+    private String huaweiCallback() {
+        return url("gateway") + "/api/v1/health/devices/callback/huawei";
     }
 
     private void jpush(String prefix, Map<String, String> values) {

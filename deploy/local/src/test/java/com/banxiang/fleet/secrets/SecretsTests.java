@@ -138,6 +138,11 @@ class SecretsTests {
         assertThat(read("health-service").getProperty("banxiang.devices.band.secrets[0]"))
                 .startsWith("whsec_")
                 .isEqualTo(sandbox.getProperty("sandbox.band.secret"));
+        for (var secret : new String[] {"client-id", "client-secret", "subscriber-secret"}) {
+            assertThat(read("health-service").getProperty("banxiang.devices.huawei." + secret))
+                    .isNotBlank()
+                    .isEqualTo(sandbox.getProperty("sandbox.huawei." + secret));
+        }
     }
 
     @Test
@@ -154,6 +159,20 @@ class SecretsTests {
                 .containsEntry("banxiang.neighbours.user-service.url", "http://127.0.0.1:9081")
                 .containsEntry("banxiang.sms.base-url", "http://127.0.0.1:9099/aliyun-sms")
                 .containsEntry("banxiang.sms.sign-name", "伴享");
+    }
+
+    @Test
+    void sendsABrowserBackToWhereHuaweiKnowsTheApp() throws IOException {
+
+        var settings = new ApplicationSettings(home, 1000, Secrets.of(home));
+        var health = read(settings.write(Parts.named("health-service")).getFirst());
+        var sandbox = read(settings.write(Parts.named("sandbox")).getFirst());
+
+        assertThat(health.getProperty("banxiang.devices.huawei.redirect-uri"))
+                .isEqualTo("http://127.0.0.1:9080/api/v1/health/devices/callback/huawei")
+                .isEqualTo(sandbox.getProperty("sandbox.huawei.redirect-uri"));
+        assertThat(health)
+                .containsEntry("banxiang.devices.huawei.api-url", "http://127.0.0.1:9099/huawei/healthkit/v2");
     }
 
     @Test

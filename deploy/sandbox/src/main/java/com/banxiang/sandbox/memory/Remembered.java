@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Values under keys, forgotten when they are too old or when there are more than the limit, the oldest first. */
 public final class Remembered<K, V> {
@@ -53,6 +54,10 @@ public final class Remembered<K, V> {
 
     public synchronized void remove(K key) {
         kept.remove(key);
+    }
+
+    public synchronized void removeIf(Predicate<? super V> unwanted) {
+        kept.values().removeIf(it -> unwanted.test(it.value()));
     }
 
     private boolean isYoung(Kept<V> it) {

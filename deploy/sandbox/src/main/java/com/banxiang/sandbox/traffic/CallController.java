@@ -76,11 +76,12 @@ final class CallController {
     private static Map<String, String> headers(Map<String, String> received) {
 
         var shown = new TreeMap<>(received);
-        shown.computeIfPresent("authorization", (_, value) -> value.startsWith("Basic ") ? "Basic ***" : value);
+        shown.computeIfPresent("authorization", (_, value) -> value.replaceFirst("^(Basic|Bearer) .*", "$1 ***"));
         return shown;
     }
 
     private static String withoutSecret(String json) {
-        return json.replaceAll("(\"secret\"\\s*:\\s*)\"[^\"]*\"", "$1\"***\"");
+        return json.replaceAll("(\"secret\"\\s*:\\s*)\"[^\"]*\"", "$1\"***\"")
+                .replaceAll("(^|&)(client_secret|refresh_token|code|code_verifier)=[^&]*", "$1$2=***");
     }
 }

@@ -9,7 +9,8 @@ public enum Vendor {
     ALIYUN_SMS,
     WECHAT,
     JPUSH,
-    ROBOTS;
+    ROBOTS,
+    HUAWEI;
 
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
