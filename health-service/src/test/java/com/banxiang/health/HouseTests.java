@@ -50,6 +50,7 @@ class HouseTests {
                         "AlertType",
                         "LinkedDevices",
                         "HeardDevices",
+                        "DayTotals",
                         "CloudLinks",
                         "CloudAccounts",
                         "StoreArrivals",

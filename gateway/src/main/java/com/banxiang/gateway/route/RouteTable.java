@@ -46,7 +46,7 @@ public final class RouteTable {
             .to(NOTIFICATION, v1("notifications/**", "messages/**", "admin/notifications/**"))
             .to(NOTIFICATION, "/api/child/notifications/**", "/api/child/messages/**")
             .to(NOTIFICATION, Pace.SOCKET, "/api/v1/ws/**", "/api/child/ws/**")
-            .to(HEALTH, v1("health/**", "webhooks/devices/**"))
+            .to(HEALTH, v1("health/**", "webhooks/devices/**", "admin/health-service/raw-payloads/**"))
             .to(CHILD, "/api/child/**")
             .rows();
 

@@ -12,6 +12,7 @@ import com.banxiang.health.record.AddRecord.Decision.Refused;
 import com.banxiang.health.record.AddRecord.Decision.Stored;
 import com.banxiang.health.record.HealthRecordEvent.HealthRecordIngested;
 import com.banxiang.health.record.RecordIntake.Arrival;
+import com.banxiang.health.total.DayTotals;
 import com.banxiang.platform.id.TimeOrderedIds;
 import com.banxiang.platform.outbox.Outbox;
 import com.banxiang.platform.web.RequestContext;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
@@ -55,6 +57,8 @@ final class AddRecord {
     private final HealthConsent consent;
     private final ClinicalRules rules;
     private final HealthRecords records;
+    private final DayTotals totals;
+    private final TransactionalOperator transaction;
     private final Outbox outbox;
     private final TimeOrderedIds ids;
     private final IngestionCounter counter;
@@ -64,6 +68,8 @@ final class AddRecord {
             HealthConsent consent,
             ClinicalRules rules,
             HealthRecords records,
+            DayTotals totals,
+            TransactionalOperator transaction,
             Outbox outbox,
             TimeOrderedIds ids,
             IngestionCounter counter,
@@ -71,6 +77,8 @@ final class AddRecord {
         this.consent = consent;
         this.rules = rules;
         this.records = records;
+        this.totals = totals;
+        this.transaction = transaction;
         this.outbox = outbox;
         this.ids = ids;
         this.counter = counter;
@@ -97,11 +105,22 @@ final class AddRecord {
                 HealthRecordIngested.TOPIC, HealthRecordIngested.of(record.userId(), List.of(record), clock.instant()));
 
         return RequestContext.current()
-                .flatMap(request -> records.add(record, event.causedBy(request)))
+                .flatMap(request -> inItsDay(record, records.add(record, event.causedBy(request))))
                 .delayUntil(_ -> outbox.wake())
                 .<Decision>map(Stored::new)
                 .doOnNext(_ -> counter.count(Source.MANUAL, IngestionMeter.Outcome.STORED, 1))
                 .onErrorResume(DuplicateKeyException.class, _ -> compare(record));
+    }
+
+    /** What adds up to a day is stored with it; everything else stays one statement. */
+    private Mono<HealthRecord> inItsDay(HealthRecord record, Mono<HealthRecord> added) {
+
+        var type = record.measurement().type();
+
+        return type.isAddedUp()
+                ? added.delayUntil(it -> totals.renew(it.userId(), type, List.of(it.recordedAt())))
+                        .as(transaction::transactional)
+                : added;
     }
 
     /** Asked twice it answers twice the same; saying otherwise of the same moment is a contradiction. */

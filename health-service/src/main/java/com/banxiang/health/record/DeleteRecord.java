@@ -2,6 +2,8 @@ package com.banxiang.health.record;
 
 import com.banxiang.health.alert.Corrections;
 import com.banxiang.health.reading.Source;
+import com.banxiang.health.total.DayTotals;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -18,11 +20,13 @@ final class DeleteRecord {
 
     private final HealthRecords records;
     private final Corrections corrections;
+    private final DayTotals totals;
     private final TransactionalOperator transaction;
 
-    DeleteRecord(HealthRecords records, Corrections corrections, TransactionalOperator transaction) {
+    DeleteRecord(HealthRecords records, Corrections corrections, DayTotals totals, TransactionalOperator transaction) {
         this.records = records;
         this.corrections = corrections;
+        this.totals = totals;
         this.transaction = transaction;
     }
 
@@ -40,6 +44,7 @@ final class DeleteRecord {
                 .flatMap(removed -> removed ? Mono.empty() : Mono.<Void>error(() -> new UnknownRecord(record.id())))
                 .then(corrections.takenBack(
                         record.userId(), record.measurement().type(), record.id()))
+                .then(totals.renew(record.userId(), record.measurement().type(), List.of(record.recordedAt())))
                 .thenReturn(Decision.DELETED);
     }
 }

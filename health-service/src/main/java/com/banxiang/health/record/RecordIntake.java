@@ -7,11 +7,13 @@ import com.banxiang.health.reading.Measurement;
 import com.banxiang.health.reading.ReadingType;
 import com.banxiang.health.reading.Source;
 import com.banxiang.health.record.HealthRecordEvent.HealthRecordIngested;
+import com.banxiang.health.total.DayTotals;
 import com.banxiang.platform.id.TimeOrderedIds;
 import com.banxiang.platform.outbox.Outbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -69,6 +72,7 @@ public final class RecordIntake {
     }
 
     private final HealthRecords records;
+    private final DayTotals totals;
     private final Outbox outbox;
     private final TransactionalOperator transaction;
     private final TimeOrderedIds ids;
@@ -77,12 +81,14 @@ public final class RecordIntake {
 
     RecordIntake(
             HealthRecords records,
+            DayTotals totals,
             Outbox outbox,
             TransactionalOperator transaction,
             TimeOrderedIds ids,
             IngestionCounter counter,
             Clock clock) {
         this.records = records;
+        this.totals = totals;
         this.outbox = outbox;
         this.transaction = transaction;
         this.ids = ids;
@@ -105,6 +111,7 @@ public final class RecordIntake {
         return records.addAll(userId, source, candidates)
                 .collect(toSet())
                 .delayUntil(stored -> announce(userId, candidates, stored))
+                .delayUntil(stored -> addUp(userId, candidates, stored))
                 .flatMap(stored -> outcome(userId, source, candidates, stored))
                 .as(transaction::transactional)
                 .doOnNext(it -> count(source, it))
@@ -125,6 +132,18 @@ public final class RecordIntake {
         return fresh.isEmpty()
                 ? Mono.empty()
                 : outbox.append(HealthRecordIngested.TOPIC, HealthRecordIngested.of(userId, fresh, clock.instant()));
+    }
+
+    private Mono<Void> addUp(UUID userId, List<HealthRecord> candidates, Set<UUID> stored) {
+        return Flux.fromStream(Arrays.stream(ReadingType.values()).filter(ReadingType::isAddedUp))
+                .concatMap(type -> totals.renew(
+                        userId,
+                        type,
+                        candidates.stream()
+                                .filter(it -> it.measurement().type() == type && stored.contains(it.id()))
+                                .map(HealthRecord::recordedAt)
+                                .toList()))
+                .then();
     }
 
     private Mono<Outcome> outcome(UUID userId, Source source, List<HealthRecord> candidates, Set<UUID> stored) {

@@ -24,8 +24,9 @@ final class TrendReadings {
     private static final String COUNTS = "(type <> 'TEMPERATURE' or details ->> 'site' is distinct from 'skin')";
 
     static final String BY_DAY = """
-          select day, count, sum, squares, least, greatest
+          select day, count, coalesce(merged.value, sum) as sum, squares, least, greatest
             from daily_aggregates
+                 left join merged_days as merged using (user_id, type, day)
            where user_id = :user and type = :type and day between :first and :last
         order by day
         """;
