@@ -12,11 +12,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.banxiang.health.Api;
 import com.banxiang.health.Elder;
+import com.banxiang.platform.work.TimedWork;
 import com.banxiang.testkit.AtOnce;
 import com.banxiang.testkit.CapturedLogs;
 import com.banxiang.testkit.EventContract;
 import com.banxiang.testkit.RecordedEvents;
 import com.banxiang.testkit.ServiceTest;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.util.IdGenerator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -380,6 +383,34 @@ class PullDeviceTests {
         account.nothingNew();
         pull();
         assertThat(grants("failures = 0")).isEqualTo(1);
+    }
+
+    @Test
+    void whoAsksTooOftenAsksNothingMoreForSoLong(
+            @Autowired Grants grants,
+            @Autowired LinkAttempts attempts,
+            @Autowired PullDevice pullDevice,
+            @Autowired PullSettings settings,
+            @Autowired TimedWork timedWork,
+            @Autowired IdGenerator ids) {
+
+        var instance = new PullDevices(
+                grants, attempts, pullDevice, new PullNudge(), settings, ids, Clock.systemUTC(), timedWork);
+        account.onSamples(answer(429, "{}").withHeader("Retry-After", "90"));
+        due();
+        instance.handle().block();
+
+        assertThat(grants("failures = 0 and due_at between now() + interval '80 seconds' and now() + interval"
+                        + " '90 seconds'"))
+                .isEqualTo(1);
+        var asked = account.askedForSamples().size();
+        due();
+        instance.handle().block();
+        assertThat(account.askedForSamples()).hasSize(asked);
+
+        account.nothingNew();
+        pullDevices.handle().block();
+        assertThat(account.askedForSamples()).hasSizeGreaterThan(asked);
     }
 
     @Test
