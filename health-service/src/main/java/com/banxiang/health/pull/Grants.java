@@ -44,7 +44,7 @@ final class Grants {
                 on conflict (link_id) do update
                set access_token = excluded.access_token, refresh_token = excluded.refresh_token,
                    access_until = excluded.access_until, scopes = excluded.scopes, due_at = excluded.due_at,
-                   lease = null, leased_until = null, failures = 0
+                   authorized_at = excluded.authorized_at, lease = null, leased_until = null, failures = 0
             """)
                 .bind("link", linkId)
                 .bind("user", userId)

@@ -272,8 +272,18 @@ class LinkHuaweiTests {
     void linkingTheSameAccountAgainIsTheSameLink() {
 
         account.comesBack(begin(elder).path("state").asString());
+        elder.tables()
+                .change(
+                        "update device_grants set authorized_at = authorized_at - interval '1 day' where user_id = ?",
+                        elder.id());
         assertThat(account.comesBack(begin(elder).path("state").asString())).isEqualTo(OK);
 
+        assertThat(elder.tables()
+                        .count(
+                                "select count(*) from device_grants where user_id = ?"
+                                        + " and authorized_at > now() - interval '1 hour'",
+                                elder.id()))
+                .isEqualTo(1);
         assertThat(elder.count("device_links")).isEqualTo(1);
         assertThat(elder.count("device_grants")).isEqualTo(1);
         assertThat(elder.announced("device-linked")).isEqualTo(1);
