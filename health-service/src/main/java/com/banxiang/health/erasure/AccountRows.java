@@ -48,6 +48,8 @@ final class AccountRows implements Erasure {
                 "delete from webhook_messages"
                         + " where device_id in (select external_id from device_links where user_id = :id)",
                 "delete from device_reports where link_id in (select id from device_links where user_id = :id)",
+                "delete from device_grants where user_id = :id",
+                "delete from link_attempts where user_id = :id",
                 "delete from device_links where user_id = :id",
                 "delete from raw_payloads where user_id = :id",
                 "delete from unreliable_measurements where user_id = :id",
@@ -58,7 +60,10 @@ final class AccountRows implements Erasure {
 
         return rest.as(transaction::transactional)
                 .then(readings(id))
-                .then(each(id, "delete from daily_aggregates where user_id = :id"));
+                .then(each(
+                        id,
+                        "delete from daily_aggregates where user_id = :id",
+                        "delete from merged_days where user_id = :id"));
     }
 
     private Mono<Void> readings(UUID id) {
