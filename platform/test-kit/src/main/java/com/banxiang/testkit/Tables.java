@@ -46,8 +46,9 @@ public class Tables {
                and c.relkind in ('r', 'p') and not c.relispartition
                and c.relname not in ('audit_log', 'fleet_audit', 'erased_accounts', 'outbox_messages', 'dead_letters')
             """).stream()
-                .filter(table -> count("select count(*) from \"%s\" it where it::text like '%%' || ? || '%%'"
-                                .formatted(table), value.toString())
+                .filter(table -> count(
+                                "select count(*) from \"%s\" it where it::text like '%%' || ? || '%%'".formatted(table),
+                                value.toString())
                         > 0)
                 .toList();
     }
