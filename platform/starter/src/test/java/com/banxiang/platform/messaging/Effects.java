@@ -51,9 +51,10 @@ class Effects {
                 .then(Mono.defer(() -> outcome(event.sampleId())));
     }
 
+    /** In the order in which they happened. */
     List<String> of(String consumer, String sample) {
 
-        return database.sql("select note from effects where consumer = :consumer and sample = :sample")
+        return database.sql("select note from effects where consumer = :consumer and sample = :sample order by id")
                 .bind("consumer", consumer)
                 .bind("sample", sample)
                 .mapValue(String.class)
