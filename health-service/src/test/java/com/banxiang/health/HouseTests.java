@@ -51,6 +51,7 @@ class HouseTests {
                         "LinkedDevices",
                         "HeardDevices",
                         "DayTotals",
+                        "DayTotal",
                         "CloudLinks",
                         "CloudAccounts",
                         "StoreArrivals",

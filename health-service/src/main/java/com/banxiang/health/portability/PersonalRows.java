@@ -46,10 +46,11 @@ final class PersonalRows {
     record ExportedThresholds(
             long version, JsonNode bounds, @Nullable Instant changedAt) {}
 
+    /** @param externalId of a band; an account in a cloud is known here by its blind index, which is no data of the person */
     record ExportedDevice(
             UUID id,
             String brand,
-            String externalId,
+            @Nullable String externalId,
             Instant linkedAt,
             @Nullable Instant unlinkedAt) {}
 
@@ -127,7 +128,7 @@ final class PersonalRows {
     Flux<ExportedDevice> devices(UUID user, int most) {
 
         return database.sql("""
-            select id, brand, external_id, linked_at, unlinked_at
+            select id, brand, case when brand = 'BAND' then external_id end as external_id, linked_at, unlinked_at
               from device_links
              where user_id = :user
              order by linked_at desc, id desc
@@ -138,7 +139,7 @@ final class PersonalRows {
                 .map(row -> new ExportedDevice(
                         column(row, "id", UUID.class),
                         text(row, "brand"),
-                        column(row, "external_id", String.class),
+                        optional(row, "external_id", String.class),
                         column(row, "linked_at", Instant.class),
                         optional(row, "unlinked_at", Instant.class)))
                 .all();

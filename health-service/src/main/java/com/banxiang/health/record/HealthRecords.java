@@ -16,6 +16,7 @@ import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
@@ -212,12 +213,17 @@ final class HealthRecords {
                 .all();
     }
 
-    /** The newest two of each type, newest first, types in their order: one round trip for a screen. */
-    Flux<HealthRecord> newestTwoOfEachType(UUID userId) {
+    /** The newest two of each type that isn't added up, newest first, types in their order: one round trip for a screen. */
+    Flux<HealthRecord> newestTwoOfEachMeasuredType(UUID userId) {
 
         return database.sql(NEWEST_TWO)
                 .bind("user", userId)
-                .bind("types", array(List.of(ReadingType.values()), ReadingType::name, new String[0]))
+                .bind(
+                        "types",
+                        Arrays.stream(ReadingType.values())
+                                .filter(it -> !it.isAddedUp())
+                                .map(ReadingType::name)
+                                .toArray(String[]::new))
                 .map(this::toRecord)
                 .all();
     }

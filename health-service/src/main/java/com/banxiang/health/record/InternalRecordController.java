@@ -47,7 +47,7 @@ final class InternalRecordController {
     }
 
     @GetMapping("/summary")
-    Mono<ResponseEntity<Envelope<Page<RecordView>>>> summary(CallingService service, @PathVariable UUID userId) {
+    Mono<ResponseEntity<Envelope<Page<SummaryView>>>> summary(CallingService service, @PathVariable UUID userId) {
         return summarizeHealth
                 .handle(Actor.of(service), userId)
                 .zipWith(language(), views::summary)

@@ -136,7 +136,7 @@ final class RecordController {
     }
 
     @GetMapping("/summary")
-    Mono<ResponseEntity<Envelope<Page<RecordView>>>> summary(Caller caller) {
+    Mono<ResponseEntity<Envelope<Page<SummaryView>>>> summary(Caller caller) {
         return summarizeHealth
                 .handle(caller.id())
                 .zipWith(language(), views::summary)

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * A reading as people see it.
  *
  * @param indicators what it means
- * @param change in the summary only: by how much the value differs from the one before
  */
 record RecordView(
         UUID id,
@@ -24,14 +23,8 @@ record RecordView(
         Instant recordedAt,
         @Nullable String notes,
         @Nullable Details metadata,
-        Indicators indicators,
-        @Nullable BigDecimal change) {
+        Indicators indicators) {
 
     /** @param description the level in words, without a diagnosis */
     record Indicators(Level level, String description) {}
-
-    RecordView since(RecordView before) {
-        return new RecordView(
-                id, type, value, unit, source, recordedAt, notes, metadata, indicators, value.subtract(before.value()));
-    }
 }

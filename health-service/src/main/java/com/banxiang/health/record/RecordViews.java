@@ -2,18 +2,19 @@ package com.banxiang.health.record;
 
 import com.banxiang.health.clinical.ClinicalRules;
 import com.banxiang.health.clinical.Implausible;
-import com.banxiang.health.clinical.Level;
 import com.banxiang.health.reading.Details;
+import com.banxiang.health.reading.Measurement;
 import com.banxiang.health.record.AddRecord.Reason;
 import com.banxiang.health.record.AddRecords.Rejection;
 import com.banxiang.health.record.AddRecords.Rejection.Conflict;
 import com.banxiang.health.record.AddRecords.Rejection.NotBelieved;
 import com.banxiang.health.record.RecordController.RejectedView;
 import com.banxiang.health.record.RecordView.Indicators;
+import com.banxiang.health.record.SummarizeHealth.Summary;
+import com.banxiang.health.total.DayTotal;
 import com.banxiang.platform.web.Page;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
@@ -44,25 +45,19 @@ final class RecordViews {
                 it.recordedAt(),
                 it.notes(),
                 details.equals(Details.NONE) ? null : details,
-                indicators(it, rules.level(measurement), language),
-                null);
+                indicators(measurement, language));
     }
 
-    /** Of the newest two of each type the newest, with what changed. */
-    Page<RecordView> summary(List<HealthRecord> newestTwo, Locale language) {
+    /** In the order of types, of which those that are added up are the last. */
+    Page<SummaryView> summary(Summary summary, Locale language) {
+        return Page.all(Stream.concat(
+                        summary.readings().stream().map(it -> SummaryView.of(of(it.newest(), language), it.change())),
+                        summary.days().stream().map(it -> day(it, language)))
+                .toList());
+    }
 
-        var items = new ArrayList<RecordView>();
-
-        for (var record : newestTwo) {
-            var view = of(record, language);
-            if (!items.isEmpty() && items.getLast().type() == view.type()) {
-                items.set(items.size() - 1, items.getLast().since(view));
-            } else {
-                items.add(view);
-            }
-        }
-
-        return Page.all(items);
+    private SummaryView day(DayTotal it, Locale language) {
+        return SummaryView.of(it, indicators(new Measurement(it.type(), it.value(), Details.NONE), language));
     }
 
     RejectedView rejected(Rejection it, Locale language) {
@@ -101,10 +96,11 @@ final class RecordViews {
         return texts.getMessage(key, arguments, language);
     }
 
-    private Indicators indicators(HealthRecord it, Level level, Locale language) {
+    private Indicators indicators(Measurement it, Locale language) {
 
-        var type = text("reading." + it.measurement().type().text(), language);
-        var key = rules.judges(it.measurement()) ? level.name().toLowerCase(Locale.ROOT) : "recorded";
+        var level = rules.level(it);
+        var type = text("reading." + it.type().text(), language);
+        var key = rules.judges(it) ? level.name().toLowerCase(Locale.ROOT) : "recorded";
         return new Indicators(level, text("level." + key, language, type));
     }
 }

@@ -1,6 +1,7 @@
 package com.banxiang.health.total;
 
 import static com.banxiang.platform.data.Rows.column;
+import static com.banxiang.platform.data.Rows.optional;
 
 import com.banxiang.health.reading.ReadingType;
 import com.banxiang.platform.web.Times;
@@ -8,6 +9,7 @@ import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -26,6 +29,27 @@ public final class DayTotals {
 
     /** A span may stand together with those of the days beside it. */
     private static final int DAYS_BESIDE = 2;
+
+    static final String NEWEST = """
+            select wanted.type, last.recorded_at, last.day, coalesce(merged.value, own.sum) as value,
+                   coalesce(merged_before.value, before.sum) as value_before
+              from unnest(:types::text[]) with ordinality as wanted (type, position)
+        cross join lateral (
+                      select recorded_at, (recorded_at at time zone 'Asia/Shanghai')::date as day
+                        from health_records
+                       where user_id = :user and type = wanted.type
+                    order by recorded_at desc
+                       limit 1) last
+              join daily_aggregates own
+                on own.user_id = :user and own.type = wanted.type and own.day = last.day
+         left join merged_days merged
+                on merged.user_id = :user and merged.type = wanted.type and merged.day = last.day
+         left join daily_aggregates before
+                on before.user_id = :user and before.type = wanted.type and before.day = last.day - 1
+         left join merged_days merged_before
+                on merged_before.user_id = :user and merged_before.type = wanted.type and merged_before.day = before.day
+          order by wanted.position
+        """;
 
     private final DatabaseClient database;
     private final TransactionalOperator transaction;
@@ -51,6 +75,24 @@ public final class DayTotals {
                 .flatMap(days -> store(userId, type, days, first.minusDays(1), last.plusDays(1)))
                 .as(transaction::transactional)
                 .checkpoint("merge days");
+    }
+
+    /**
+     * Of each type that is added up, the day of the newest reading and what the day before it came to. A day whose readings were
+     * stored before days were merged is the sum of them.
+     */
+    public Flux<DayTotal> newest(UUID userId) {
+        return database.sql(NEWEST)
+                .bind("user", userId)
+                .bind(
+                        "types",
+                        Arrays.stream(ReadingType.values())
+                                .filter(ReadingType::isAddedUp)
+                                .map(ReadingType::name)
+                                .toArray(String[]::new))
+                .map(DayTotals::toTotal)
+                .all()
+                .checkpoint("read newest days");
     }
 
     private Mono<Void> lock(UUID userId, ReadingType type) {
@@ -101,6 +143,15 @@ public final class DayTotals {
                 .bind("days", merged.stream().map(Map.Entry::getKey).toArray(LocalDate[]::new))
                 .bind("values", merged.stream().map(Map.Entry::getValue).toArray(BigDecimal[]::new))
                 .then();
+    }
+
+    private static DayTotal toTotal(Readable row) {
+        return new DayTotal(
+                ReadingType.valueOf(column(row, "type", String.class)),
+                column(row, "day", LocalDate.class),
+                column(row, "value", BigDecimal.class),
+                optional(row, "value_before", BigDecimal.class),
+                column(row, "recorded_at", Instant.class));
     }
 
     private static Span toSpan(Readable row) {

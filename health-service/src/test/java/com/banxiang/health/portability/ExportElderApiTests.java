@@ -68,6 +68,23 @@ class ExportElderApiTests {
     }
 
     @Test
+    void anAccountInACloudIsNamedByNothingThatOnlyWeUnderstand() {
+
+        elder.tables().change("""
+            insert into device_links (id, user_id, brand, external_id, linked_at)
+            values (gen_random_uuid(), ?, 'HUAWEI', 'blind-index-of-an-account', now()),
+                   (gen_random_uuid(), ?, 'BAND', ?, now() - interval '1 hour')
+            """, elder.id(), elder.id(), "band-" + elder.key());
+
+        var devices = data(export("user-service"), 200).path("devices");
+
+        assertThat(devices).hasSize(2);
+        assertThat(devices.get(0).path("brand").asString()).isEqualTo("huawei");
+        assertThat(devices.get(0).has("externalId")).isFalse();
+        assertThat(devices.get(1).path("externalId").asString()).isEqualTo("band-" + elder.key());
+    }
+
+    @Test
     void answerIsBoundedAndSaysSo() {
 
         elder.tables().change("""
