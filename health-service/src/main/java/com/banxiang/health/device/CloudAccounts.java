@@ -25,6 +25,9 @@ public interface CloudAccounts {
     /** What is measured from now on is nobody's, and the leave is given back soon. Joins the caller's transaction. */
     Mono<Void> end(UUID linkId);
 
+    /** The same for every leave of somebody who is to be forgotten: what is kept of it says no more whose it was. */
+    Mono<Void> endAll(UUID userId);
+
     /** Does that now that the transaction is over, rather than soon. Never waits. */
     Mono<Void> giveBack();
 

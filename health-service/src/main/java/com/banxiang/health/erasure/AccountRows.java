@@ -1,5 +1,6 @@
 package com.banxiang.health.erasure;
 
+import com.banxiang.health.device.CloudAccounts;
 import com.banxiang.platform.erasure.Erasure;
 import com.banxiang.platform.security.Account;
 import java.util.UUID;
@@ -14,6 +15,7 @@ import reactor.core.publisher.Mono;
  *
  * <p>Readings go in slices, each for itself: somebody may have a million of them, and what was removed stays removed when the
  * event has to come again. Of an alert that stays, because it is another person's, only the time of the acknowledgement stays.
+ * Leaves in a brand's cloud end and are given back like any other, without anybody knowing any more whose they were.
  */
 @Component
 final class AccountRows implements Erasure {
@@ -23,10 +25,12 @@ final class AccountRows implements Erasure {
     /** So many readings a statement: well within its time limit, daily aggregates included. */
     private static final int SLICE = 2_000;
 
+    private final CloudAccounts accounts;
     private final DatabaseClient database;
     private final TransactionalOperator transaction;
 
-    AccountRows(DatabaseClient database, TransactionalOperator transaction) {
+    AccountRows(CloudAccounts accounts, DatabaseClient database, TransactionalOperator transaction) {
+        this.accounts = accounts;
         this.database = database;
         this.transaction = transaction;
     }
@@ -48,7 +52,6 @@ final class AccountRows implements Erasure {
                 "delete from webhook_messages"
                         + " where device_id in (select external_id from device_links where user_id = :id)",
                 "delete from device_reports where link_id in (select id from device_links where user_id = :id)",
-                "delete from device_grants where user_id = :id",
                 "delete from link_attempts where user_id = :id",
                 "delete from device_links where user_id = :id",
                 "delete from raw_payloads where user_id = :id",
@@ -58,7 +61,10 @@ final class AccountRows implements Erasure {
                 "delete from alerts where user_id = :id",
                 "delete from alert_courses where user_id = :id");
 
-        return rest.as(transaction::transactional)
+        return accounts.endAll(id)
+                .then(rest)
+                .as(transaction::transactional)
+                .then(accounts.giveBack())
                 .then(readings(id))
                 .then(each(
                         id,

@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import org.springframework.util.IdGenerator;
 import reactor.core.publisher.Mono;
 
 /**
@@ -58,8 +59,11 @@ final class FinishLinking {
     private final HuaweiCloud cloud;
     private final CloudLinks links;
     private final Grants grants;
+    private final Leaves leaves;
+    private final GiveLeavesBack giveLeavesBack;
     private final PullNudge nudge;
     private final BlindIndex index;
+    private final IdGenerator ids;
     private final TransactionalOperator transaction;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -70,8 +74,11 @@ final class FinishLinking {
             HuaweiCloud cloud,
             CloudLinks links,
             Grants grants,
+            Leaves leaves,
+            GiveLeavesBack giveLeavesBack,
             PullNudge nudge,
             BlindIndex index,
+            IdGenerator ids,
             TransactionalOperator transaction,
             MeterRegistry meters,
             Clock clock) {
@@ -80,8 +87,11 @@ final class FinishLinking {
         this.cloud = cloud;
         this.links = links;
         this.grants = grants;
+        this.leaves = leaves;
+        this.giveLeavesBack = giveLeavesBack;
         this.nudge = nudge;
         this.index = index;
+        this.ids = ids;
         this.transaction = transaction;
         this.meters = meters;
         this.clock = clock;
@@ -128,15 +138,18 @@ final class FinishLinking {
             return Mono.error(() -> new IllegalStateException("tokens without an account or a refresh token"));
         }
 
+        var now = clock.instant();
+        var account = account(index, openId);
+        var tokens = Tokens.of(granted, refreshToken, now);
+
         if (!cloud.isReadable(granted.scopes())) {
-            return cloud.revoke(granted.accessToken()).onErrorComplete().thenReturn(Result.DENIED);
+            return leaves.add(ids.generateId(), account, tokens, now)
+                    .then(Mono.fromRunnable(giveLeavesBack::soon))
+                    .thenReturn(Result.DENIED);
         }
 
-        var account = account(index, openId);
-
         return links.link(attempt.linkId(), attempt.userId(), account)
-                .delayUntil(
-                        linkId -> grants.put(linkId, attempt.userId(), account, granted, refreshToken, clock.instant()))
+                .delayUntil(linkId -> grants.put(linkId, attempt.userId(), account, tokens, granted.scopes(), now))
                 .as(transaction::transactional)
                 .map(_ -> linked())
                 .defaultIfEmpty(Result.DENIED);

@@ -3,7 +3,6 @@ package com.banxiang.health.pull;
 import static com.banxiang.platform.data.Rows.column;
 import static com.banxiang.platform.data.Rows.optional;
 
-import com.banxiang.health.huawei.HuaweiCloud.Granted;
 import com.banxiang.platform.crypto.FieldCipher;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
@@ -33,11 +32,11 @@ final class Grants {
     }
 
     /** Takes the place of an older one, from whoever holds that. What is still to be given back of the account is kept. */
-    Mono<Void> put(UUID linkId, UUID userId, String account, Granted granted, String refreshToken, Instant now) {
+    Mono<Void> put(UUID linkId, UUID userId, String account, Tokens tokens, Set<String> scopes, Instant now) {
 
         return database.sql("""
             with given_again as (
-                delete from device_grants where account = :account and ended_at is not null and link_id <> :link)
+                delete from leaves_to_give_back where account = :account)
             insert into device_grants (link_id, user_id, account, access_token, refresh_token, access_until, scopes,
                                        authorized_at, due_at)
             values (:link, :user, :account, :access, :refresh, :until, :scopes::text[], :now, :now)
@@ -49,10 +48,10 @@ final class Grants {
                 .bind("link", linkId)
                 .bind("user", userId)
                 .bind("account", account)
-                .bind("access", cipher.encrypt(granted.accessToken()))
-                .bind("refresh", cipher.encrypt(refreshToken))
-                .bind("until", now.plus(granted.lives()))
-                .bind("scopes", granted.scopes().toArray(new String[0]))
+                .bind("access", cipher.encrypt(tokens.access()))
+                .bind("refresh", cipher.encrypt(tokens.refresh()))
+                .bind("until", tokens.accessUntil())
+                .bind("scopes", scopes.toArray(new String[0]))
                 .bind("now", now)
                 .then();
     }
@@ -73,7 +72,7 @@ final class Grants {
                  from due
                 where held.link_id = due.link_id
             returning held.link_id, user_id, lease, leased_until, access_token, refresh_token, access_until, scopes,
-                      authorized_at, ended_at, failures, last_sample_at, last_sleep_at
+                      authorized_at, failures, last_sample_at, last_sleep_at
             """)
                 .bind("now", now)
                 .bind("lease", lease)
@@ -84,15 +83,15 @@ final class Grants {
     }
 
     /** Whether the lease was still the holder's. */
-    Mono<Boolean> renewed(Grant held, Granted granted, String refreshToken, Instant now) {
+    Mono<Boolean> renewed(Grant held, Tokens tokens) {
 
         return database.sql("""
             update device_grants
                set access_token = :access, refresh_token = :refresh, access_until = :until
             """ + HELD)
-                .bind("access", cipher.encrypt(granted.accessToken()))
-                .bind("refresh", cipher.encrypt(refreshToken))
-                .bind("until", now.plus(granted.lives()))
+                .bind("access", cipher.encrypt(tokens.access()))
+                .bind("refresh", cipher.encrypt(tokens.refresh()))
+                .bind("until", tokens.accessUntil())
                 .bind("link", held.linkId())
                 .bind("lease", held.lease())
                 .fetch()
@@ -151,22 +150,13 @@ final class Grants {
                 .then();
     }
 
-    /** From whoever holds it. */
-    Mono<Void> end(UUID linkId, Instant now) {
-        return database.sql("""
-            update device_grants
-               set ended_at = :now, due_at = :now, lease = null, leased_until = null, failures = 0
-             where link_id = :link and ended_at is null
-            """).bind("link", linkId).bind("now", now).then();
-    }
-
     /** Whether it was not asked for a moment ago. */
     Mono<Boolean> ask(UUID linkId, Instant now, Instant notAfter) {
 
         return database.sql("""
             update device_grants
                set due_at = :now, asked_at = :now
-             where link_id = :link and ended_at is null and (asked_at is null or asked_at <= :notAfter)
+             where link_id = :link and (asked_at is null or asked_at <= :notAfter)
             """)
                 .bind("link", linkId)
                 .bind("now", now)
@@ -190,7 +180,7 @@ final class Grants {
         return database.sql("""
             update device_grants
                set due_at = least(due_at, greatest(:now, pulled_at + make_interval(secs => :pause)))
-             where link_id = :link and ended_at is null
+             where link_id = :link
             """)
                 .bind("link", linkId)
                 .bind("now", now)
@@ -206,12 +196,12 @@ final class Grants {
                 column(row, "user_id", UUID.class),
                 column(row, "lease", UUID.class),
                 column(row, "leased_until", Instant.class),
-                cipher.decrypt(column(row, "access_token", byte[].class)),
-                cipher.decrypt(column(row, "refresh_token", byte[].class)),
-                column(row, "access_until", Instant.class),
+                new Tokens(
+                        cipher.decrypt(column(row, "access_token", byte[].class)),
+                        cipher.decrypt(column(row, "refresh_token", byte[].class)),
+                        column(row, "access_until", Instant.class)),
                 Set.of(column(row, "scopes", String[].class)),
                 column(row, "authorized_at", Instant.class),
-                optional(row, "ended_at", Instant.class),
                 column(row, "failures", Integer.class),
                 optional(row, "last_sample_at", Instant.class),
                 optional(row, "last_sleep_at", Instant.class));

@@ -19,6 +19,8 @@ final class HuaweiAccounts implements CloudAccounts {
     private final HuaweiCloud cloud;
     private final LinkAttempts attempts;
     private final Grants grants;
+    private final Leaves leaves;
+    private final GiveLeavesBack giveLeavesBack;
     private final PullNudge nudge;
     private final PullSettings settings;
     private final IdGenerator ids;
@@ -29,6 +31,8 @@ final class HuaweiAccounts implements CloudAccounts {
             HuaweiCloud cloud,
             LinkAttempts attempts,
             Grants grants,
+            Leaves leaves,
+            GiveLeavesBack giveLeavesBack,
             PullNudge nudge,
             PullSettings settings,
             IdGenerator ids,
@@ -36,6 +40,8 @@ final class HuaweiAccounts implements CloudAccounts {
         this.cloud = cloud;
         this.attempts = attempts;
         this.grants = grants;
+        this.leaves = leaves;
+        this.giveLeavesBack = giveLeavesBack;
         this.nudge = nudge;
         this.settings = settings;
         this.ids = ids;
@@ -65,12 +71,17 @@ final class HuaweiAccounts implements CloudAccounts {
 
     @Override
     public Mono<Void> end(UUID linkId) {
-        return Mono.defer(() -> grants.end(linkId, clock.instant())).checkpoint("end a leave");
+        return Mono.defer(() -> leaves.end(linkId, clock.instant())).checkpoint("end a leave");
+    }
+
+    @Override
+    public Mono<Void> endAll(UUID userId) {
+        return Mono.defer(() -> leaves.endAll(userId, clock.instant())).checkpoint("end all leaves of a person");
     }
 
     @Override
     public Mono<Void> giveBack() {
-        return Mono.fromRunnable(nudge::give);
+        return Mono.fromRunnable(giveLeavesBack::soon);
     }
 
     @Override

@@ -7,7 +7,6 @@ import com.banxiang.health.device.CloudLinks;
 import com.banxiang.health.device.HeardDevices;
 import com.banxiang.health.huawei.HuaweiCloud;
 import com.banxiang.health.huawei.HuaweiCloud.GrantRevoked;
-import com.banxiang.health.huawei.HuaweiCloud.TokenRefused;
 import com.banxiang.health.huawei.HuaweiCloud.TooOften;
 import com.banxiang.health.huawei.HuaweiReadings;
 import com.banxiang.health.reading.Source;
@@ -30,8 +29,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Fetches from one device what is new since its last reading, for the holder of its lease; or gives the leave back, where the
- * link is over. Each window is stored for itself, so that what fails later costs nothing that was fetched before.
+ * Fetches from one device what is new since its last reading, for the holder of its lease. Each window is stored for itself, so
+ * that what fails later costs nothing that was fetched before.
  */
 @Component
 final class PullDevice {
@@ -45,7 +44,6 @@ final class PullDevice {
         NO_CONSENT,
         /** The person took the leave back at the brand. */
         REVOKED,
-        GIVEN_BACK,
         TOO_OFTEN,
         FAILED
     }
@@ -65,7 +63,7 @@ final class PullDevice {
     private record Span(Instant from, Instant to) {}
 
     private final HealthConsent consent;
-    private final RenewToken renewToken;
+    private final UseTokens useTokens;
     private final HuaweiCloud cloud;
     private final HuaweiReadings readings;
     private final StoreArrivals storeArrivals;
@@ -79,7 +77,7 @@ final class PullDevice {
 
     PullDevice(
             HealthConsent consent,
-            RenewToken renewToken,
+            UseTokens useTokens,
             HuaweiCloud cloud,
             HuaweiReadings readings,
             StoreArrivals storeArrivals,
@@ -91,7 +89,7 @@ final class PullDevice {
             MeterRegistry meters,
             Clock clock) {
         this.consent = consent;
-        this.renewToken = renewToken;
+        this.useTokens = useTokens;
         this.cloud = cloud;
         this.readings = readings;
         this.storeArrivals = storeArrivals;
@@ -106,7 +104,7 @@ final class PullDevice {
 
     /** Never empty; fails only where the outcome can't be stored. */
     Mono<Outcome> handle(Grant grant) {
-        return Mono.defer(() -> grant.endedAt() == null ? pull(grant) : giveBack(grant))
+        return Mono.defer(() -> pull(grant))
                 .timeout(settings.lease().dividedBy(2))
                 .onErrorResume(failure -> lost(grant, failure))
                 .onErrorResume(failure -> Mono.just(unstored(failure)))
@@ -117,18 +115,14 @@ final class PullDevice {
     private Mono<Outcome> pull(Grant grant) {
         return consent.isGiven(grant.userId())
                 .flatMap(given -> given
-                        ? withToken(grant, token -> read(grant, token)).thenReturn(End.PULLED)
+                        ? fetch(grant).thenReturn(End.PULLED)
                         : heardDevices.ignored(grant.linkId()).thenReturn(End.NO_CONSENT))
                 .delayUntil(_ -> laidDown(grant))
                 .map(Outcome::of);
     }
 
-    /** Tokens die before their time, too: then once more with a new one. */
-    private Mono<Void> withToken(Grant grant, Function<String, Mono<Void>> call) {
-        return renewToken
-                .inTime(grant)
-                .flatMap(call)
-                .onErrorResume(TokenRefused.class, _ -> renewToken.handle(grant).flatMap(call));
+    private Mono<Void> fetch(Grant grant) {
+        return useTokens.handle(grant.tokens(), it -> grants.renewed(grant, it), token -> read(grant, token));
     }
 
     private Mono<Void> read(Grant grant, String token) {
@@ -187,21 +181,9 @@ final class PullDevice {
         return sound.getLast().recordedAt();
     }
 
-    private Mono<Outcome> giveBack(Grant grant) {
-        return withToken(grant, cloud::revoke)
-                .onErrorResume(GrantRevoked.class, _ -> Mono.empty())
-                .then(Mono.defer(() -> grants.remove(grant)))
-                .thenReturn(Outcome.of(End.GIVEN_BACK));
-    }
-
     private Mono<Outcome> lost(Grant grant, Throwable failure) {
 
         var now = clock.instant();
-
-        if (grant.endedAt() != null && now.isAfter(grant.endedAt().plus(settings.giveBackWithin()))) {
-            log.atWarn().addKeyValue("deviceId", grant.linkId()).log("leave could not be given back");
-            return grants.remove(grant).thenReturn(Outcome.of(End.FAILED));
-        }
 
         return switch (failure) {
             case GrantRevoked _ ->

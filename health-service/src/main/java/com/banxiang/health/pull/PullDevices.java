@@ -2,9 +2,7 @@ package com.banxiang.health.pull;
 
 import com.banxiang.platform.work.TimedWork;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.stereotype.Component;
 import org.springframework.util.IdGenerator;
 import reactor.core.publisher.Mono;
@@ -23,16 +21,17 @@ final class PullDevices {
     private final Grants grants;
     private final LinkAttempts attempts;
     private final PullDevice pullDevice;
+    private final CloudPause pause;
     private final PullSettings settings;
     private final IdGenerator ids;
     private final Clock clock;
-    private final AtomicReference<Instant> pausedUntil = new AtomicReference<>(Instant.EPOCH);
 
     PullDevices(
             Grants grants,
             LinkAttempts attempts,
             PullDevice pullDevice,
             PullNudge nudge,
+            CloudPause pause,
             PullSettings settings,
             IdGenerator ids,
             Clock clock,
@@ -40,6 +39,7 @@ final class PullDevices {
         this.grants = grants;
         this.attempts = attempts;
         this.pullDevice = pullDevice;
+        this.pause = pause;
         this.settings = settings;
         this.ids = ids;
         this.clock = clock;
@@ -66,20 +66,15 @@ final class PullDevices {
 
         var now = clock.instant();
 
-        return now.isBefore(current())
-                ? Mono.just(List.of())
-                : grants.claimDue(now, ids.generateId(), now.plus(settings.lease()), settings.atOnce())
-                        .collectList();
-    }
-
-    private Instant current() {
-        return pausedUntil.get();
+        return pause.isOver(now)
+                ? grants.claimDue(now, ids.generateId(), now.plus(settings.lease()), settings.atOnce())
+                        .collectList()
+                : Mono.just(List.of());
     }
 
     private void pause(PullDevice.Outcome outcome) {
         if (outcome.isTooOften()) {
-            pausedUntil.accumulateAndGet(
-                    clock.instant().plus(outcome.pause()), (one, other) -> one.isAfter(other) ? one : other);
+            pause.last(clock.instant().plus(outcome.pause()));
         }
     }
 }

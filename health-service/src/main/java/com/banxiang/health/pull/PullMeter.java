@@ -23,6 +23,14 @@ enum PullMeter implements MeterDocumentation {
         }
     },
 
+    /** Leaves that were to be given back, by how that ended. */
+    LEAVES {
+        @Override
+        public String getName() {
+            return "business.health.cloud.leave";
+        }
+    },
+
     /** Notifications of a cloud, by what became of them. */
     NOTIFICATIONS {
         @Override

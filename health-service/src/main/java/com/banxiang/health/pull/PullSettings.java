@@ -19,7 +19,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param firstPauseAfterFailure doubled for each further one
  * @param longestPauseAfterFailure no longer
  * @param attemptLives how long a person may take at the brand's page
- * @param giveBackWithin then a leave that can't be given back is forgotten
+ * @param giveBackWithin then the tokens of a leave that can't be given back are forgotten
  */
 @ConfigurationProperties("health.pull")
 record PullSettings(

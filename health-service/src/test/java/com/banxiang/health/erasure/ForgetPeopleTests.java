@@ -14,9 +14,9 @@ import com.banxiang.testkit.EventContract;
 import com.banxiang.testkit.KafkaEvents;
 import com.banxiang.testkit.ServiceTest;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +30,23 @@ import reactor.test.StepVerifier;
 class ForgetPeopleTests {
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Every one that names an elder, as a person or as the band's. */
+    static final String[] TABLES = {
+        "health_records",
+        "daily_aggregates",
+        "merged_days",
+        "alerts",
+        "alert_courses",
+        "device_links",
+        "device_grants",
+        "link_attempts",
+        "raw_payloads",
+        "unreliable_measurements",
+        "own_thresholds",
+        "own_threshold_versions",
+        "webhook_messages"
+    };
 
     @Autowired
     WebTestClient client;
@@ -54,13 +71,30 @@ class ForgetPeopleTests {
 
         everythingOf(elder);
         everythingOf(other);
+        var known = elder.tables().saying(elder.id());
+        assertThat(known).contains(TABLES);
+        var links = elder.tables().all(UUID.class, "select id from device_links where user_id = ?", elder.id());
+        assertThat(elder.tables().saying(links.getFirst())).contains("device_reports");
 
         deleted("user", elder.id());
 
         await().atMost(PATIENCE).until(() -> elder.tables().saying(elder.id()).isEmpty());
-        for (var table : List.of("health_records", "daily_aggregates", "alerts", "device_links", "own_thresholds")) {
-            assertThat(other.count(table)).as(table).isPositive();
-        }
+        assertThat(links)
+                .hasSize(2)
+                .allSatisfy(it -> assertThat(elder.tables().saying(it)).isEmpty());
+        assertThat(elder.tables().saying(other.id())).containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    @Test
+    void anAlertOfSomebodyElseDoesNotSayThatThisElderAnsweredIt() {
+
+        alertOf(other);
+        acknowledgedBy("USER", elder.id(), other);
+
+        deleted("user", elder.id());
+
+        await().atMost(PATIENCE).until(() -> elder.tables().saying(elder.id()).isEmpty() && isErased());
+        assertThat(other.count("alerts")).isOne();
     }
 
     @Test
@@ -123,12 +157,7 @@ class ForgetPeopleTests {
 
         var child = UUID.randomUUID();
         alertOf(elder);
-        elder.tables()
-                .change(
-                        "update alerts set status = 'ACKNOWLEDGED', acknowledged_at = now(), acknowledged_by_kind ="
-                                + " 'CHILD', acknowledged_by_id = ? where user_id = ?",
-                        child,
-                        elder.id());
+        acknowledgedBy("CHILD", child, elder);
 
         deleted("child", child);
 
@@ -152,6 +181,34 @@ class ForgetPeopleTests {
         of.tables().change("insert into unreliable_measurements values (?, now())", of.id());
         of.tables().change("insert into own_thresholds (user_id, version) values (?, 1)", of.id());
         of.tables().change("insert into own_threshold_versions values (?, 1, '[]', now())", of.id());
+        of.tables().change("""
+            insert into link_attempts (state_sha256, user_id, brand, link_id, verifier, expires_at)
+            values (sha256(?), ?, 'HUAWEI', gen_random_uuid(), '', now() + interval '10 minutes')
+            """, of.key().getBytes(StandardCharsets.UTF_8), of.id());
+        of.tables().change("""
+            with link as (
+                insert into device_links (id, user_id, brand, external_id, linked_at)
+                values (gen_random_uuid(), ?, 'HUAWEI', ?, now())
+                returning id, user_id, external_id)
+            insert into device_grants (link_id, user_id, account, access_token, refresh_token, access_until, scopes,
+                                       authorized_at, due_at)
+            select id, user_id, external_id, '', '', now(), '{}', now(), now() + interval '1 day' from link
+            """, of.id(), "account-of-" + of.id().hashCode());
+        of.tables().change("insert into merged_days values (?, 'STEPS', '2026-01-01', 1000)", of.id());
+        of.tables().change("""
+            insert into daily_aggregates (user_id, type, day, count, sum, squares, least, greatest)
+            values (?, 'STEPS', '2025-01-01', 1, 1000, 1000000, 1000, 1000)
+            """, of.id());
+    }
+
+    private void acknowledgedBy(String kind, UUID id, Elder of) {
+        of.tables()
+                .change(
+                        "update alerts set status = 'ACKNOWLEDGED', acknowledged_at = now(), acknowledged_by_kind = ?,"
+                                + " acknowledged_by_id = ? where user_id = ?",
+                        kind,
+                        id,
+                        of.id());
     }
 
     private void alertOf(Elder of) {

@@ -6,6 +6,7 @@ import static com.banxiang.health.pull.Account.DEVICES;
 import static com.banxiang.health.pull.Account.answer;
 import static com.banxiang.health.pull.Account.begin;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.banxiang.health.Elder;
 import com.banxiang.platform.crypto.FieldCipher;
@@ -239,8 +240,9 @@ class LinkHuaweiTests {
         account.agrees("openid", 3600);
 
         assertThat(account.comesBack(begin(elder).path("state").asString())).isEqualTo(DENIED);
-        assertThat(account.givenBack()).hasSize(1);
+        await().until(() -> account.givenBack().size() == 1);
         assertThat(elder.count("device_links")).isZero();
+        assertThat(elder.count("device_grants")).isZero();
     }
 
     @Test

@@ -278,47 +278,6 @@ class PullDeviceTests {
     }
 
     @Test
-    void unlinkingGivesTheLeaveBackAndForgetsTheTokens() {
-
-        elder.app().delete(DEVICES + "/" + device).expectStatus().isOk();
-
-        await().until(() -> elder.count("device_grants") == 0);
-        assertThat(account.givenBack()).hasSize(1);
-        assertThat(account.givenBack().getFirst().queryParameter("deleteData").firstValue())
-                .isEqualTo("false");
-        RecordedEvents.of("device-unlinked").await(elder.key());
-    }
-
-    @Test
-    void leaveIsGivenBackLaterWhileHuaweiIsAway() {
-
-        account.onConsents(answer(503, ""));
-        elder.app().delete(DEVICES + "/" + device).expectStatus().isOk();
-        await().until(() -> grants("failures > 0") == 1);
-
-        account.onConsents(answer(200, "{}"));
-        pull();
-
-        assertThat(elder.count("device_grants")).isZero();
-    }
-
-    @Test
-    void leaveThatCannotBeGivenBackForADayIsForgotten() {
-
-        account.onConsents(answer(503, ""));
-        elder.app().delete(DEVICES + "/" + device).expectStatus().isOk();
-        await().until(() -> grants("failures > 0") == 1);
-        elder.tables()
-                .change(
-                        "update device_grants set ended_at = ended_at - interval '24 hours' where user_id = ?",
-                        elder.id());
-
-        pull();
-
-        assertThat(elder.count("device_grants")).isZero();
-    }
-
-    @Test
     void nothingIsFetchedWithoutConsent() {
 
         var asked = account.askedForSamples().size();
@@ -395,7 +354,15 @@ class PullDeviceTests {
             @Autowired IdGenerator ids) {
 
         var instance = new PullDevices(
-                grants, attempts, pullDevice, new PullNudge(), settings, ids, Clock.systemUTC(), timedWork);
+                grants,
+                attempts,
+                pullDevice,
+                new PullNudge(),
+                new CloudPause(),
+                settings,
+                ids,
+                Clock.systemUTC(),
+                timedWork);
         account.onSamples(answer(429, "{}").withHeader("Retry-After", "90"));
         due();
         instance.handle().block();
