@@ -69,6 +69,7 @@ class GiveLeavesBackTests {
 
         assertThat(elder.count("device_grants")).isZero();
         await().until(() -> left("true") == 0);
+        assertThat(elder.announced("device-unlinked")).isEqualTo(1);
         assertThat(account.givenBack()).hasSize(1);
         assertThat(account.givenBack().getFirst().queryParameter("deleteData").firstValue())
                 .isEqualTo("false");
@@ -212,6 +213,7 @@ class GiveLeavesBackTests {
         giveBack();
         assertThat(left("failures = 1 and access_until > now() + interval '58 minutes'"))
                 .isEqualTo(1);
+        nothingIsStoredInClear(account);
 
         account.onConsents(answer(200, "{}"));
         giveBack();
@@ -296,16 +298,38 @@ class GiveLeavesBackTests {
             account.onConsents(answer(503, ""));
             giveBack();
 
-            for (var column : new String[] {"access_token", "refresh_token"}) {
-                var stored = elder.tables()
-                        .one(
-                                byte[].class,
-                                "select %s from leaves_to_give_back where account = ?".formatted(column),
-                                index());
-                assertThat(new String(stored, StandardCharsets.ISO_8859_1))
-                        .doesNotContain(account.accessToken(), account.refreshToken());
-            }
+            nothingIsStoredInClear(account);
             assertThat(logs.text()).doesNotContain(account.accessToken(), account.refreshToken(), account.openId());
+        }
+    }
+
+    @Test
+    void leaveToReadNothingIsGivenBackLaterWhileHuaweiIsAway() {
+
+        var reluctant = new Account(client);
+        reluctant.agrees("openid", 3600);
+        reluctant.onConsents(answer(503, ""));
+
+        assertThat(reluctant.comesBack(begin(elder).path("state").asString())).endsWith("result=denied");
+        await().until(() -> left(reluctant, "failures = 1") == 1);
+        nothingIsStoredInClear(reluctant);
+
+        reluctant.onConsents(answer(200, "{}"));
+        elder.tables().change("update leaves_to_give_back set due_at = now() where account = ?", index(reluctant));
+        giveLeavesBack.handle().block();
+        assertThat(left(reluctant, "true")).isZero();
+        assertThat(elder.count("device_grants")).isEqualTo(1);
+    }
+
+    private void nothingIsStoredInClear(Account of) {
+        for (var column : new String[] {"access_token", "refresh_token"}) {
+            var stored = elder.tables()
+                    .one(
+                            byte[].class,
+                            "select %s from leaves_to_give_back where account = ?".formatted(column),
+                            index(of));
+            assertThat(new String(stored, StandardCharsets.ISO_8859_1))
+                    .doesNotContain(of.accessToken(), of.refreshToken());
         }
     }
 
@@ -336,11 +360,19 @@ class GiveLeavesBackTests {
     }
 
     private long left(String condition) {
+        return left(account, condition);
+    }
+
+    private long left(Account of, String condition) {
         return elder.tables()
-                .count("select count(*) from leaves_to_give_back where account = ? and " + condition, index());
+                .count("select count(*) from leaves_to_give_back where account = ? and " + condition, index(of));
     }
 
     private String index() {
-        return FinishLinking.account(index, account.openId());
+        return index(account);
+    }
+
+    private String index(Account of) {
+        return FinishLinking.account(index, of.openId());
     }
 }

@@ -95,6 +95,7 @@ class LinkHuaweiTests {
         var event = RecordedEvents.of("device-linked").await(elder.key());
         EventContract.of("device-linked").verify(event.value());
         assertThat(event.json().path("brand").asString()).isEqualTo("huawei");
+        assertThat(elder.announced("device-linked")).isEqualTo(1);
         var form = query(URI.create(
                 "x:/?" + account.exchanges().getFirst().getBodyAsString().replace("+", "%20")));
         assertThat(form)
@@ -121,8 +122,13 @@ class LinkHuaweiTests {
                                     state))
                     .isZero();
 
+            var verifier = elder.tables()
+                    .one(byte[].class, "select verifier from link_attempts where user_id = ?", elder.id());
+
             account.comesBack(state);
 
+            var form = query(URI.create("x:/?" + account.exchanges().getFirst().getBodyAsString()));
+            assertThat(new String(verifier, StandardCharsets.ISO_8859_1)).doesNotContain(form.get("code_verifier"));
             var row = elder.tables()
                     .one(
                             String.class,

@@ -18,6 +18,7 @@ import com.banxiang.testkit.CapturedLogs;
 import com.banxiang.testkit.EventContract;
 import com.banxiang.testkit.RecordedEvents;
 import com.banxiang.testkit.ServiceTest;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -217,6 +218,12 @@ class PullDeviceTests {
 
         assertThat(account.renewals()).hasSize(1);
         assertThat(elder.count("health_records")).isEqualTo(1);
+        for (var column : List.of("access_token", "refresh_token")) {
+            var stored = elder.tables()
+                    .one(byte[].class, "select %s from device_grants where user_id = ?".formatted(column), elder.id());
+            assertThat(new String(stored, StandardCharsets.ISO_8859_1))
+                    .doesNotContain(account.accessToken(), account.refreshToken());
+        }
     }
 
     @Test
