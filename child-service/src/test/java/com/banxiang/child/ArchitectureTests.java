@@ -24,6 +24,11 @@ class ArchitectureTests {
                         "Scope",
                         "Sharings",
                         "WeChat",
+                        "WeChatPhones",
+                        "PhoneAnswer",
+                        "OverviewPart",
+                        "ParentProfile",
+                        "ParentProfiles",
                         "WeChatAnswer",
                         "Outcomes",
                         "UseCase")

@@ -120,6 +120,21 @@ public final class Children {
                 .then();
     }
 
+    /** Empty if unknown. */
+    Mono<Child> keepPhone(UUID id, String phone) {
+
+        return database.sql("""
+               update children
+                  set phone = :phone
+                where id = :id
+            returning id, nickname, avatar_url, phone, created_at
+            """)
+                .bind("id", id)
+                .bind("phone", cipher.encrypt(phone))
+                .map(this::toChild)
+                .one();
+    }
+
     private Child toChild(Readable row) {
 
         var phone = optional(row, "phone", byte[].class);

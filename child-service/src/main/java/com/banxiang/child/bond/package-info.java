@@ -2,7 +2,8 @@
  * Who looks after whom: making, changing, ending and showing bonds.
  *
  * <p>{@link com.banxiang.child.bond.Bond}, {@link com.banxiang.child.bond.BondEvent}, {@link
- * com.banxiang.child.bond.Relationship} and {@link com.banxiang.child.bond.LiveBonds} leave this package; {@link
+ * com.banxiang.child.bond.Relationship}, {@link com.banxiang.child.bond.LiveBonds} and {@link
+ * com.banxiang.child.bond.ParentProfiles} with what they answer leave this package; {@link
  * com.banxiang.child.bond.OpenAlerts} is what it needs of another.
  */
 @NullMarked

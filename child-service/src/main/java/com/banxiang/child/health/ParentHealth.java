@@ -2,6 +2,7 @@ package com.banxiang.child.health;
 
 import com.banxiang.child.health.HealthQuestion.Records;
 import com.banxiang.child.health.HealthQuestion.Thresholds;
+import com.banxiang.child.health.HealthQuestion.Trends;
 import com.banxiang.platform.remote.Neighbour;
 import com.banxiang.platform.remote.NeighbourRefused;
 import com.banxiang.platform.remote.Neighbours;
@@ -21,6 +22,32 @@ import tools.jackson.databind.JsonNode;
 @Component
 final class ParentHealth {
 
+    /** A path and what goes into it, each as a variable, so that nothing a child sends becomes part of it. */
+    private static final class Query {
+
+        private final StringBuilder path;
+        private final List<Object> values;
+
+        Query(String path, UUID parent) {
+            this.path = new StringBuilder(path);
+            this.values = new ArrayList<>(List.of(parent));
+        }
+
+        Query with(String name, @Nullable String value) {
+
+            if (value != null) {
+                path.append(values.size() == 1 ? '?' : '&')
+                        .append(name)
+                        .append("={")
+                        .append(name)
+                        .append('}');
+                values.add(value);
+            }
+
+            return this;
+        }
+    }
+
     private final Neighbour health;
 
     ParentHealth(Neighbours neighbours) {
@@ -29,45 +56,45 @@ final class ParentHealth {
 
     /** Never empty. Fails with {@link Invalid} on a type health-service does not know. */
     Mono<JsonNode> answer(Account child, UUID parent, HealthQuestion question) {
-        return switch (question) {
-            case Records records -> records(child, parent, records);
-            case Thresholds _ -> ask(child, "/internal/users/{id}/health/thresholds", parent);
-        };
+
+        var answer = ask(child, query(parent, question));
+
+        // All else was checked before, so what health-service finds wrong with a question is its type.
+        return question instanceof Thresholds
+                ? answer
+                : answer.onErrorMap(ParentHealth::isBadRequest, _ -> new Invalid("type", "value.invalid"));
     }
 
-    private Mono<JsonNode> records(Account child, UUID parent, Records asked) {
-
-        var query = new StringBuilder();
-        var values = new ArrayList<Object>(List.of(parent));
-        add(query, values, "type", asked.type());
-        add(query, values, "limit", asked.limit());
-        add(query, values, "cursor", asked.cursor());
-
-        // Limit and cursor were checked before, so what health-service finds wrong is the type.
-        return ask(child, "/internal/users/{id}/health/records" + query, values.toArray())
-                .onErrorMap(
-                        it -> it instanceof NeighbourRefused refused
-                                && refused.status().isSameCodeAs(HttpStatus.BAD_REQUEST),
-                        _ -> new Invalid("type", "value.invalid"));
+    /** The newest reading of each type. Never empty. */
+    Mono<JsonNode> summary(Account child, UUID parent) {
+        return ask(child, new Query("/internal/users/{id}/health/summary", parent));
     }
 
-    private Mono<JsonNode> ask(Account child, String path, Object... values) {
+    private Mono<JsonNode> ask(Account child, Query query) {
         return health.actingFor(child)
-                .get(JsonNode.class, path, values)
+                .get(JsonNode.class, query.path.toString(), query.values.toArray())
                 .filter(it -> !it.isNull())
                 .switchIfEmpty(Mono.error(() -> new Unavailable("health-service: no answer", null)));
     }
 
-    /** As a variable of the path, so that nothing a child sends becomes part of it. */
-    private static void add(StringBuilder query, List<Object> values, String name, @Nullable String value) {
+    private static Query query(UUID parent, HealthQuestion question) {
+        return switch (question) {
+            case Records asked ->
+                new Query("/internal/users/{id}/health/records", parent)
+                        .with("type", asked.type())
+                        .with("limit", asked.limit())
+                        .with("cursor", asked.cursor());
+            case Trends asked ->
+                new Query("/internal/users/{id}/health/trends", parent)
+                        .with("type", asked.type())
+                        .with("period", asked.period())
+                        .with("start", asked.start())
+                        .with("end", asked.end());
+            case Thresholds _ -> new Query("/internal/users/{id}/health/thresholds", parent);
+        };
+    }
 
-        if (value != null) {
-            query.append(query.isEmpty() ? '?' : '&')
-                    .append(name)
-                    .append("={")
-                    .append(name)
-                    .append('}');
-            values.add(value);
-        }
+    private static boolean isBadRequest(Throwable failure) {
+        return failure instanceof NeighbourRefused refused && refused.status().isSameCodeAs(HttpStatus.BAD_REQUEST);
     }
 }

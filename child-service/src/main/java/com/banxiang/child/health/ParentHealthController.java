@@ -2,6 +2,7 @@ package com.banxiang.child.health;
 
 import com.banxiang.child.health.HealthQuestion.Records;
 import com.banxiang.child.health.HealthQuestion.Thresholds;
+import com.banxiang.child.health.HealthQuestion.Trends;
 import com.banxiang.platform.security.Caller;
 import com.banxiang.platform.web.Answers;
 import com.banxiang.platform.web.Envelope;
@@ -16,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** A parent's readings and bounds, for a child who may see them; read only. */
+/** A parent's readings, their trends and the bounds, for a child who may see them; read only. */
 @RestController
 @RequestMapping("/api/child/parents/{parent}/health")
 final class ParentHealthController {
@@ -37,6 +38,20 @@ final class ParentHealthController {
 
         return readParentHealth
                 .handle(caller, parent, new Records(type, limit, cursor))
+                .flatMap(Answers::ok);
+    }
+
+    @GetMapping("/trends")
+    Mono<ResponseEntity<Envelope<JsonNode>>> trends(
+            Caller caller,
+            @PathVariable UUID parent,
+            @RequestParam(required = false) @Nullable String type,
+            @RequestParam(required = false) @Nullable String period,
+            @RequestParam(required = false) @Nullable String start,
+            @RequestParam(required = false) @Nullable String end) {
+
+        return readParentHealth
+                .handle(caller, parent, new Trends(type, period, start, end))
                 .flatMap(Answers::ok);
     }
 

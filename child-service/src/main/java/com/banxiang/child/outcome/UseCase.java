@@ -12,10 +12,12 @@ public enum UseCase implements MeterDocumentation {
     ERASE("business.child.erase"),
     LOG_OUT("business.child.logout"),
     RENAME("business.child.rename"),
+    KEEP_PHONE("business.child.phone.keep"),
     BIND("business.child.bond.make"),
     CHANGE_BOND("business.child.bond.change"),
     END_BOND("business.child.bond.end"),
     READ_HEALTH("business.child.health.read"),
+    READ_OVERVIEW("business.child.overview.read"),
     LIST_ALERTS("business.child.alert.list"),
     ACKNOWLEDGE("business.child.alert.acknowledge"),
     /** Facts that arrive from health-service; {@code known} are those that say nothing newer. */

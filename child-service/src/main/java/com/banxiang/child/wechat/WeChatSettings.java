@@ -10,11 +10,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param connect until a connection stands
  * @param response for one attempt
- * @param retries after «system busy»; WeChat then has not looked at the code yet
+ * @param retries after «system busy»; WeChat then has not looked at the call yet
  * @param pause before the first of them, doubled for the next
  * @param connections at most
- * @param waiting logins that wait for a connection at most; the next one is refused
- * @param least so many logins within ten seconds before the breaker judges
+ * @param waiting calls that wait for a connection at most; the next one is refused
+ * @param least so many calls within ten seconds before the breaker judges
  */
 @ConfigurationProperties("banxiang.wechat")
 record WeChatSettings(
