@@ -2,6 +2,7 @@ package com.banxiang.child;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 
@@ -47,6 +48,8 @@ class HostileRequestTests {
                     {"success":true,"code":200,"message":"","data":{"items":[],"nextCursor":null}}\
                     """)));
         Vendor.server().stubFor(get(urlPathEqualTo(World.WECHAT)).willReturn(okJson("{\"errcode\":40029}")));
+        World.weChatGivesToken("fuzz");
+        Vendor.server().stubFor(post(urlPathEqualTo(World.WECHAT_PHONE)).willReturn(okJson("{\"errcode\":40029}")));
         World.users().refuses("POST", World.REDEEM, 422, "INVALID_FAMILY_CODE");
         World.users().refuses("POST", "/internal/tokens/refresh", 401, "INVALID_REFRESH_TOKEN");
         World.users().answers("POST", "/internal/tokens/revoke", Map.of());

@@ -55,6 +55,12 @@ class JourneyLogTests {
                     .put("/api/child/me", token, Map.of("nickname", "李秘密"))
                     .expectStatus()
                     .isOk();
+            var own = "13698765432";
+            var phoneCode = World.codeForPhone(own);
+            world.client
+                    .post("/api/child/me/phone", token, Map.of("code", phoneCode))
+                    .expectStatus()
+                    .isOk();
             world.client
                     .post(
                             "/api/child/bind",
@@ -82,6 +88,12 @@ class JourneyLogTests {
                     .get("/api/child/parents/" + parent + "/health", token)
                     .expectStatus()
                     .isOk();
+            World.health()
+                    .answers("GET", "/internal/users/" + parent + "/health/summary", Map.of("items", List.of("秘密读数")));
+            world.client
+                    .get("/api/child/parents/" + parent + "/overview", token)
+                    .expectStatus()
+                    .isOk();
             world.client
                     .askAs("notification-service", GET, "/internal/parents/" + parent + "/contacts")
                     .expectStatus()
@@ -102,6 +114,8 @@ class JourneyLogTests {
             RecordedEvents.of("family-unlinked").await(parent.toString());
 
             logs.assertSomewhere("log_in", "registered");
+            logs.assertSomewhere("keep_phone", "kept", id.toString());
+            logs.assertSomewhere("read_overview", "done");
             logs.assertSomewhere("bind", "bound", id.toString());
             logs.assertSomewhere("bind", "invalid_family_code");
             logs.assertSomewhere("change_bond", "done");
@@ -113,7 +127,9 @@ class JourneyLogTests {
             logs.assertNowhere(
                     openid,
                     loginCode,
+                    phoneCode,
                     code,
+                    own,
                     phone,
                     "13998764321",
                     "李秘密",

@@ -20,6 +20,7 @@ class RequestFieldsTests {
     static final String REFRESH = "POST /api/child/auth/refresh";
     static final String LOGOUT = "POST /api/child/auth/logout";
     static final String ME = "PUT /api/child/me";
+    static final String PHONE = "POST /api/child/me/phone";
     static final String BIND = "POST /api/child/bind";
     static final String CHANGE = "PUT /api/child/parents/" + UUID.randomUUID();
 
@@ -39,6 +40,9 @@ class RequestFieldsTests {
                 new Wrong(ME, "nickname", "{\"nickname\":\"%s\"}".formatted("长".repeat(51))),
                 new Wrong(ME, "avatarUrl", "{\"avatarUrl\":\"javascript:alert(1)\"}"),
                 new Wrong(ME, "avatarUrl", "{\"avatarUrl\":\"https://a.b/%s\"}".formatted("x".repeat(500))),
+                new Wrong(PHONE, "code", "{}"),
+                new Wrong(PHONE, "code", "{\"code\":\" \"}"),
+                new Wrong(PHONE, "code", "{\"code\":\"%s\"}".formatted("x".repeat(129))),
                 new Wrong(BIND, "inviteCode", "{\"relationship\":\"son\"}"),
                 new Wrong(BIND, "inviteCode", "{\"relationship\":\"son\",\"inviteCode\":\" \"}"),
                 new Wrong(

@@ -2,6 +2,7 @@ package com.banxiang.child;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -26,6 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class World {
 
     public static final String WECHAT = "/vendors/wechat/sns/jscode2session";
+    public static final String WECHAT_TOKEN = "/vendors/wechat/cgi-bin/stable_token";
+    public static final String WECHAT_PHONE = "/vendors/wechat/wxa/business/getuserphonenumber";
     public static final String REDEEM = "/internal/family-codes/redeem";
 
     private static final AtomicInteger COUNTER = new AtomicInteger();
@@ -95,12 +98,7 @@ public final class World {
     }
 
     public static void weChatAnswers(String code, String body) {
-        weChatAnswers(
-                code,
-                aResponse()
-                        .withStatus(200)
-                        .withHeader("Content-Type", "text/plain;charset=UTF-8")
-                        .withBody(body));
+        weChatAnswers(code, plain(body));
     }
 
     public static void weChatAnswers(String code, ResponseDefinitionBuilder answer) {
@@ -111,6 +109,46 @@ public final class World {
                         .withQueryParam("secret", equalTo("not-to-be-seen-anywhere"))
                         .withQueryParam("grant_type", equalTo("authorization_code"))
                         .willReturn(answer));
+    }
+
+    public static void weChatGivesToken(String token) {
+        Vendor.server()
+                .stubFor(post(urlEqualTo(WECHAT_TOKEN))
+                        .withRequestBody(equalToJson("""
+                            {"grant_type":"client_credential","appid":"wx0000000000000001",
+                             "secret":"not-to-be-seen-anywhere","force_refresh":false}
+                            """))
+                        .willReturn(plain("{\"access_token\":\"%s\",\"expires_in\":7200}".formatted(token))));
+    }
+
+    /** A code of the button that opens one's number, which WeChat knows to stand for this one. */
+    public static String codeForPhone(String phone) {
+        var code = unique("phone-");
+        weChatGivesToken(unique("token-"));
+        weChatAnswersPhone(code, plain(phoneInfo(phone, "\"86\"", "wx0000000000000001")));
+        return code;
+    }
+
+    public static String phoneInfo(String pure, String country, String appId) {
+        return """
+            {"errcode":0,"errmsg":"ok","phone_info":{"phoneNumber":"%s","purePhoneNumber":"%s","countryCode":%s,
+             "watermark":{"timestamp":1767240000,"appid":"%s"}}}
+            """.formatted(pure, pure, country, appId);
+    }
+
+    public static void weChatAnswersPhone(String code, ResponseDefinitionBuilder answer) {
+        Vendor.server()
+                .stubFor(post(urlPathEqualTo(WECHAT_PHONE))
+                        .withRequestBody(equalToJson("{\"code\":\"%s\"}".formatted(code)))
+                        .willReturn(answer));
+    }
+
+    /** As WeChat answers whatever happened. */
+    public static ResponseDefinitionBuilder plain(String body) {
+        return aResponse()
+                .withStatus(200)
+                .withHeader("Content-Type", "text/plain;charset=UTF-8")
+                .withBody(body);
     }
 
     /** User-service signs whatever child it is asked for. */

@@ -17,6 +17,8 @@ import com.banxiang.child.alert.AlertFacts;
 import com.banxiang.platform.security.Account;
 import com.banxiang.platform.security.AccountKind;
 import com.banxiang.testkit.ServiceTest;
+import com.banxiang.testkit.Shipped;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +87,16 @@ class ShowParentsTests {
         assertThat(items.get(0).path("openAlerts").asInt(-1)).isZero();
         assertThat(items.get(1).path("parentId").asString()).isEqualTo(father.toString());
         assertThat(items.get(1).path("openAlerts").asInt()).isEqualTo(1);
+        assertThat(notifications().asked("GET", reachability()))
+                .as("one answer for all")
+                .hasSize(1);
+    }
+
+    @Test
+    void waitsNoLongerThanItIsWorth() {
+        assertThat(Shipped.settings("child.reachability", ReachabilitySettings.class)
+                        .patience())
+                .isEqualTo(Duration.ofMillis(800));
     }
 
     @Test

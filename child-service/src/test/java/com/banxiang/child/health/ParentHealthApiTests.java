@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -77,6 +79,80 @@ class ParentHealthApiTests {
         ask("?type=a%26userId%3Dx%2F..%2F%7Bid%7D&limit=5&userId=somebody")
                 .expectStatus()
                 .isOk();
+    }
+
+    @Test
+    void handsOnTrendsAsTheyWereAskedFor() {
+
+        var trend = "{\"statistics\":{\"average\":128.5,\"count\":2},\"trend\":\"stable\",\"dataPoints\":[]}";
+        health().answers("GET", trends("?type=heart_rate"), trend)
+                .answers("GET", trends("?type=heart_rate&period=30d"), trend)
+                .answers("GET", trends("?type=heart_rate&start=2026-11-01&end=2026-11-01T08:00:00%2B08:00"), trend);
+
+        assertThat(data(askTrends("?type=heart_rate")))
+                .isEqualTo(JsonMapper.shared().readTree(trend));
+        askTrends("?period=30d&type=heart_rate&userId=somebody").expectStatus().isOk();
+        askTrends("?type=heart_rate&start=2026-11-01&end=2026-11-01T08%3A00%3A00%2B08%3A00")
+                .expectStatus()
+                .isOk();
+        assertThat(rows.audited("read-health-trends", parent)).isEqualTo(3);
+        assertThat(health().asked("GET", trends("?type=heart_rate")).getFirst().getHeader("X-Acting-For"))
+                .isEqualTo("child:" + child.id());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', type",
+        "?type=heart_rate&period=2d, period",
+        "?type=heart_rate&period=7d&start=2026-11-01&end=2026-11-02, period",
+        "?type=heart_rate&start=2026-11-01, end",
+        "?type=heart_rate&end=2026-11-01, start",
+        "?type=heart_rate&start=yesterday&end=2026-11-02, start",
+        "?type=heart_rate&start=2026-02-30&end=2026-11-02, start",
+        "?type=heart_rate&start=2026-11-02&end=2026-11-01, start",
+        "?type=heart_rate&start=2025-01-01&end=2026-01-02, start"
+    })
+    void refusesATrendThatIsNone(String query, String field) {
+        expectInvalid(askTrends(query), field);
+        assertThat(rows.audited("read-health-trends", parent)).isZero();
+    }
+
+    @Test
+    void asksForTheTrendOfAYearAndADay() {
+
+        health().answers("GET", trends("?type=steps&start=2025-01-01&end=2026-01-01"), "{\"trend\":\"stable\"}");
+
+        askTrends("?type=steps&start=2025-01-01&end=2026-01-01").expectStatus().isOk();
+    }
+
+    @Test
+    void refusesATrendOfATypeHealthServiceDoesNotKnow() {
+
+        health().refuses("GET", trends("?type=mood"), 400, "VALIDATION_FAILED");
+
+        expectInvalid(askTrends("?type=mood"), "type");
+        assertThat(rows.audited("read-health-trends", parent)).isEqualTo(1);
+    }
+
+    @Test
+    void readsNoTrendThatCannotBeWrittenDown() {
+
+        try (var _ = Sabotage.ofInserts(database, "audit_log", "whose_id", parent)) {
+            expectRefusal(askTrends("?type=steps"), 503, "UPSTREAM_UNAVAILABLE");
+        }
+
+        assertThat(health().asked("GET", trends("?type=steps"))).isEmpty();
+    }
+
+    @Test
+    void takesARefusalOfThresholdsForTroubleOfOurs() {
+
+        health().refuses("GET", thresholds(), 400, "VALIDATION_FAILED");
+
+        expectRefusal(
+                world.client.get("/api/child/parents/" + parent + "/health/thresholds", child.token()),
+                503,
+                "UPSTREAM_UNAVAILABLE");
     }
 
     @Test
@@ -183,9 +259,18 @@ class ParentHealthApiTests {
     }
 
     private ResponseSpec ask(String query) {
+        return askFor("", query);
+    }
+
+    private ResponseSpec askTrends(String query) {
+        return askFor("/trends", query);
+    }
+
+    private ResponseSpec askFor(String what, String query) {
         return http.get()
-                .uri(builder -> URI.create(
-                        builder.path("/api/child/parents/" + parent + "/health").build() + query))
+                .uri(builder -> URI.create(builder.path("/api/child/parents/" + parent + "/health" + what)
+                                .build()
+                        + query))
                 .headers(it -> it.setBearerAuth(child.token()))
                 .exchange();
     }
@@ -196,6 +281,10 @@ class ParentHealthApiTests {
 
     private String records(String query) {
         return "/internal/users/" + parent + "/health/records" + query;
+    }
+
+    private String trends(String query) {
+        return "/internal/users/" + parent + "/health/trends" + query;
     }
 
     private String thresholds() {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.banxiang.platform.remote.Neighbours;
 import com.banxiang.platform.web.Unavailable;
 import com.banxiang.testkit.ServiceTest;
+import com.banxiang.testkit.Shipped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,6 +96,12 @@ class SharingsTests {
 
         shares(parent, true);
         assertThat(scopes()).containsExactly(Scope.HEALTH, Scope.ACTIVITIES, Scope.PAY);
+    }
+
+    @Test
+    void waitsNoLongerThanAGlanceMayTake() {
+        assertThat(Shipped.settings("child.sharing", SharingSettings.class).patience())
+                .isEqualTo(Duration.ofMillis(800));
     }
 
     private Set<Scope> scopes() {

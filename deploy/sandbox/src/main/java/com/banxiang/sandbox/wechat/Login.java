@@ -43,6 +43,10 @@ final class Login {
         minted.put(code, new Minted(person, clock.instant().plus(CODE_LIVES), false));
     }
 
+    boolean isMinted(String code) {
+        return minted.find(code).isPresent();
+    }
+
     Map<String, String> handle(String code) {
 
         var person = person(code);

@@ -10,8 +10,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
+import tools.jackson.databind.JsonNode;
 
-/** Plays the person with the phone: who logs in, what they allow, what they were sent. */
+/** Plays the person with the phone: who logs in, which number they open, what they allow, what they were sent. */
 @RestController
 final class WeChatControlController {
 
@@ -20,18 +21,26 @@ final class WeChatControlController {
             @Nullable String openid,
             @Nullable String unionid) {}
 
+    record PhoneRequest(
+            @Nullable String code,
+            @Nullable String phoneNumber,
+            @Nullable JsonNode countryCode) {}
+
     record ConsentRequest(
             @Nullable String openid,
             @Nullable String templateId,
             @Nullable Integer count) {}
 
     private final Login login;
+    private final PhoneNumbers phones;
     private final Consents consents;
     private final AccessTokens tokens;
     private final SendSubscribeMessage send;
 
-    WeChatControlController(Login login, Consents consents, AccessTokens tokens, SendSubscribeMessage send) {
+    WeChatControlController(
+            Login login, PhoneNumbers phones, Consents consents, AccessTokens tokens, SendSubscribeMessage send) {
         this.login = login;
+        this.phones = phones;
         this.consents = consents;
         this.tokens = tokens;
         this.send = send;
@@ -42,6 +51,14 @@ final class WeChatControlController {
 
         login.mint(
                 given(request.code(), "code"), new Login.Person(given(request.openid(), "openid"), request.unionid()));
+    }
+
+    @PostMapping("/_sandbox/wechat/phones")
+    void open(@RequestBody PhoneRequest request) {
+
+        phones.mint(
+                given(request.code(), "code"),
+                new PhoneNumbers.Phone(given(request.phoneNumber(), "phoneNumber"), request.countryCode()));
     }
 
     @PostMapping("/_sandbox/wechat/consents")

@@ -22,6 +22,7 @@ final class WeChatController {
 
     private final WeChatSettings settings;
     private final Login login;
+    private final PhoneNumbers phones;
     private final AccessTokens tokens;
     private final SendSubscribeMessage send;
     private final WeChatAnswers answers;
@@ -31,6 +32,7 @@ final class WeChatController {
     WeChatController(
             WeChatSettings settings,
             Login login,
+            PhoneNumbers phones,
             AccessTokens tokens,
             SendSubscribeMessage send,
             WeChatAnswers answers,
@@ -38,6 +40,7 @@ final class WeChatController {
             Clock clock) {
         this.settings = settings;
         this.login = login;
+        this.phones = phones;
         this.tokens = tokens;
         this.send = send;
         this.answers = answers;
@@ -57,6 +60,7 @@ final class WeChatController {
         expect(value(query, "appid").equals(settings.appId()), Errcode.INVALID_APPID);
         expect(value(query, "secret").equals(settings.secret().value()), Errcode.INVALID_SECRET);
         expect(!call.quotaIsOn(), Errcode.TOO_FREQUENT);
+        expect(!phones.isMinted(value(query, "js_code")), Errcode.INVALID_CODE);
         return answers.ok(login.handle(value(query, "js_code")));
     }
 
@@ -75,6 +79,19 @@ final class WeChatController {
         var token = body.path("force_refresh").asBoolean(false) ? tokens.forced() : tokens.stable();
         var left = Duration.between(clock.instant(), token.goodUntil()).toSeconds();
         return answers.ok(Map.of("access_token", token.value(), "expires_in", left));
+    }
+
+    @RequestMapping(Operation.PHONE_PATH)
+    ResponseEntity<String> phone(
+            @RequestAttribute(Received.NAME) Received call, @RequestParam MultiValueMap<String, String> query) {
+
+        expect(call.method().equals("POST"), Errcode.POST_REQUIRED);
+        tokens.check(value(query, "access_token"));
+        var code = body(call).path("code").asString("");
+        expect(!code.isEmpty(), Errcode.INVALID_CODE);
+        expect(!call.quotaIsOn(), Errcode.TOO_FREQUENT);
+        expect(!login.isMinted(code), Errcode.INVALID_CODE);
+        return answers.ok(Map.of("errcode", 0, "errmsg", "ok", "phone_info", phones.handle(code)));
     }
 
     @RequestMapping(Operation.SEND_PATH)

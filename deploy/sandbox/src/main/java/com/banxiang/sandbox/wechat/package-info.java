@@ -1,4 +1,4 @@
-/** WeChat mini-program: login, access token, subscribe message. Nothing leaves the package. */
+/** WeChat mini-program: login, phone number, access token, subscribe message. Nothing leaves the package. */
 @NullMarked
 package com.banxiang.sandbox.wechat;
 
