@@ -63,14 +63,17 @@ public final class WeChatPhones {
 
     private PhoneAnswer numberIn(JsonNode info) {
 
-        if (!info.path("watermark").path("appid").asString("").equals(settings.appId())) {
-            return Refused.INVALID_PHONE_CODE;
-        }
-
+        var appId = info.path("watermark").path("appid").asString("");
         // It has been seen as a text and as a number.
         var country = info.path("countryCode").asString("");
         var pure = info.path("purePhoneNumber").asString("");
 
+        if (appId.isEmpty()) {
+            throw new Useless("no watermark");
+        }
+        if (!appId.equals(settings.appId())) {
+            return Refused.INVALID_PHONE_CODE;
+        }
         if (country.equals(CHINA) && IN_CHINA.matcher(pure).matches()) {
             return new PhoneNumber(pure);
         }

@@ -87,7 +87,10 @@ class ParentHealthApiTests {
         var trend = "{\"statistics\":{\"average\":128.5,\"count\":2},\"trend\":\"stable\",\"dataPoints\":[]}";
         health().answers("GET", trends("?type=heart_rate"), trend)
                 .answers("GET", trends("?type=heart_rate&period=30d"), trend)
-                .answers("GET", trends("?type=heart_rate&start=2026-11-01&end=2026-11-01T08:00:00%2B08:00"), trend);
+                .answers(
+                        "GET",
+                        trends("?type=heart_rate&start=2026-11-01&end=2026-11-01T08%3A00%3A00%2B08%3A00"),
+                        trend);
 
         assertThat(data(askTrends("?type=heart_rate")))
                 .isEqualTo(JsonMapper.shared().readTree(trend));

@@ -165,8 +165,8 @@ class OverviewApiTests {
     void isAnsweredWithEveryPartNamedWhenAllAreAway() {
 
         var unknown = UUID.randomUUID();
-        world.bind(child, unknown);
         users().dropsConnections("GET", sharingOf(unknown)).dropsConnections("POST", "/internal/users/lookup");
+        world.bind(child, unknown);
         notifications().dropsConnections("GET", "/internal/reachability/child/" + child.id());
 
         var answer = of(unknown);
