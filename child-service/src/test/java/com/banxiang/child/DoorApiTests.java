@@ -86,6 +86,7 @@ class DoorApiTests {
         return Stream.of(
                 Endpoint.of(GET, "/api/child/me"),
                 new Endpoint(PUT, "/api/child/me", "{\"nickname\":\"小李\"}"),
+                new Endpoint(POST, "/api/child/me/phone", "{\"code\":\"x\"}"),
                 Endpoint.of(POST, "/api/child/me/erase"),
                 Endpoint.of(GET, "/api/child/me/export"),
                 new Endpoint(POST, "/api/child/bind", "{\"inviteCode\":\"ABCDEF\",\"relationship\":\"son\"}"),
@@ -93,6 +94,8 @@ class DoorApiTests {
                 new Endpoint(PUT, "/api/child/parents/" + SOMEBODY, "{\"notificationEnabled\":true}"),
                 Endpoint.of(DELETE, "/api/child/parents/" + SOMEBODY),
                 Endpoint.of(GET, "/api/child/parents/" + SOMEBODY + "/health"),
+                Endpoint.of(GET, "/api/child/parents/" + SOMEBODY + "/overview"),
+                Endpoint.of(GET, "/api/child/parents/" + SOMEBODY + "/health/trends"),
                 Endpoint.of(GET, "/api/child/parents/" + SOMEBODY + "/health/thresholds"),
                 Endpoint.of(GET, "/api/child/alerts"),
                 Endpoint.of(PUT, "/api/child/alerts/" + SOMEBODY + "/ack"));
@@ -165,7 +168,7 @@ class DoorApiTests {
 
         var token = TestTokens.child(UUID.randomUUID());
 
-        expectRefusal(client.get("/api/child/parents/" + SOMEBODY + "/overview", token), 404, "NOT_FOUND");
+        expectRefusal(client.get("/api/child/parents/" + SOMEBODY + "/activities", token), 404, "NOT_FOUND");
         expectRefusal(client.get("/api/child/nothing", token), 404, "NOT_FOUND");
         expectRefusal(client.get("/api/child/nothing", null), 401, "UNAUTHENTICATED");
         expectRefusal(client.get("/api/v1/users/me", token), 403, "FORBIDDEN");

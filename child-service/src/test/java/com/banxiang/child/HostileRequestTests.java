@@ -48,6 +48,12 @@ class HostileRequestTests {
                     {"success":true,"code":200,"message":"","data":{"items":[],"nextCursor":null}}\
                     """)));
         Vendor.server().stubFor(get(urlPathEqualTo(World.WECHAT)).willReturn(okJson("{\"errcode\":40029}")));
+        Vendor.server()
+                .stubFor(get(urlPathMatching("/neighbours/health-service/.*/trends"))
+                        .willReturn(okJson("""
+                            {"success":true,"code":200,"message":"","data":{"statistics":{"count":0},"trend":"stable",\
+                            "dataPoints":[],"advice":[]}}\
+                            """)));
         World.weChatGivesToken("fuzz");
         Vendor.server().stubFor(post(urlPathEqualTo(World.WECHAT_PHONE)).willReturn(okJson("{\"errcode\":40029}")));
         World.users().refuses("POST", World.REDEEM, 422, "INVALID_FAMILY_CODE");

@@ -14,6 +14,7 @@ import com.banxiang.child.outcome.Outcomes;
 import com.banxiang.child.outcome.UseCase;
 import com.banxiang.platform.outbox.Outbox;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -108,7 +109,8 @@ final class BindParent {
 
     private Mono<BindDecision> make(Command command, Welcome welcome) {
 
-        var now = clock.instant();
+        // As answers show it; kept finer, the database would round what was answered already.
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var bond = new Bond(
                 ids.generateId(),
                 command.child(),

@@ -35,6 +35,10 @@ class ParentHealthApiTests {
         {"items":[{"id":"r1","type":"blood_pressure","value":168.0,"new":{"field":[1,null]}}],"nextCursor":null}
         """;
 
+    private static final String TREND = """
+        {"statistics":{"average":128.5,"count":2},"trend":"stable","dataPoints":[],"advice":[]}
+        """;
+
     @Autowired
     WebTestClient http;
 
@@ -84,16 +88,15 @@ class ParentHealthApiTests {
     @Test
     void handsOnTrendsAsTheyWereAskedFor() {
 
-        var trend = "{\"statistics\":{\"average\":128.5,\"count\":2},\"trend\":\"stable\",\"dataPoints\":[]}";
-        health().answers("GET", trends("?type=heart_rate"), trend)
-                .answers("GET", trends("?type=heart_rate&period=30d"), trend)
+        health().answers("GET", trends("?type=heart_rate"), TREND)
+                .answers("GET", trends("?type=heart_rate&period=30d"), TREND)
                 .answers(
                         "GET",
                         trends("?type=heart_rate&start=2026-11-01&end=2026-11-01T08%3A00%3A00%2B08%3A00"),
-                        trend);
+                        TREND);
 
         assertThat(data(askTrends("?type=heart_rate")))
-                .isEqualTo(JsonMapper.shared().readTree(trend));
+                .isEqualTo(JsonMapper.shared().readTree(TREND));
         askTrends("?period=30d&type=heart_rate&userId=somebody").expectStatus().isOk();
         askTrends("?type=heart_rate&start=2026-11-01&end=2026-11-01T08%3A00%3A00%2B08%3A00")
                 .expectStatus()
@@ -123,7 +126,7 @@ class ParentHealthApiTests {
     @Test
     void asksForTheTrendOfAYearAndADay() {
 
-        health().answers("GET", trends("?type=steps&start=2025-01-01&end=2026-01-01"), "{\"trend\":\"stable\"}");
+        health().answers("GET", trends("?type=steps&start=2025-01-01&end=2026-01-01"), TREND);
 
         askTrends("?type=steps&start=2025-01-01&end=2026-01-01").expectStatus().isOk();
     }
