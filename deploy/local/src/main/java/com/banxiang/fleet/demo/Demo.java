@@ -4,23 +4,28 @@ import static com.banxiang.fleet.journey.Elder.bloodPressure;
 
 import com.banxiang.fleet.journey.Answer;
 import com.banxiang.fleet.journey.Child;
+import com.banxiang.fleet.journey.Cloud;
 import com.banxiang.fleet.journey.Door;
 import com.banxiang.fleet.journey.Elder;
 import com.banxiang.fleet.journey.Eventually;
 import com.banxiang.fleet.journey.Ledgers;
 import com.banxiang.fleet.journey.LiveInbox;
 import com.banxiang.fleet.journey.LiveInbox.Frame;
+import com.banxiang.fleet.journey.Operator;
 import com.banxiang.fleet.journey.Sandbox;
 import com.banxiang.fleet.journey.WrongAnswer;
 import com.banxiang.fleet.process.Running;
 import com.banxiang.fleet.state.Home;
 import com.banxiang.fleet.state.Plan;
 import com.banxiang.fleet.state.Refusal;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -58,6 +63,7 @@ public final class Demo {
             var start = Instant.now();
             alertReachesBoth();
             alertSurvivesADeath();
+            everyday();
             close(start);
             return 0;
         } catch (WrongAnswer wrong) {
@@ -132,6 +138,28 @@ public final class Demo {
             awaitOneWeChatMessage(child);
             return "老人 1 条,孩子 1 条,微信 1 条";
         });
+    }
+
+    private void everyday() {
+
+        narrator.chapter("三、平常的日子:求助、惦记、手表、安睡,和告别");
+
+        var elder = new Elder(door, sandbox);
+        var child = new Child(door, sandbox);
+        meet(elder, child, "张奶奶", "小梅", "daughter");
+        new Everyday(narrator, door, new Cloud(sandbox), elder, child).play(firstAdmin());
+    }
+
+    private Operator.Login firstAdmin() {
+
+        var admin = new Properties();
+        try (var file = Files.newBufferedReader(home.secrets().resolve("admin"))) {
+            admin.load(file);
+        } catch (IOException missing) {
+            throw new WrongAnswer("the first admin's password: " + missing);
+        }
+
+        return new Operator.Login(admin.getProperty("name"), admin.getProperty("password"));
     }
 
     private void meet(Elder elder, Child child, String elderName, String childName, String relationship) {

@@ -43,6 +43,20 @@ public final class Elder {
         return this;
     }
 
+    /** Of the account nothing stays. */
+    public void erase() {
+
+        var before = sandbox.messagesTo(phone).size();
+        door.call("POST", "/api/v1/auth/send-code", null, address, Map.of("phone", phone, "purpose", "erase"))
+                .expect(200, "send-code to erase");
+        Eventually.holds(
+                "a code reaches the phone",
+                CODE_PATIENCE,
+                () -> sandbox.messagesTo(phone).size() > before);
+        post("/api/v1/users/me/erase", Map.of("code", sandbox.newestCode(phone)))
+                .expect(200, "erase");
+    }
+
     public Elder introduce(String nickname) {
         put("/api/v1/users/profile", Map.of("nickname", nickname, "city", "成都", "birthYear", 1958))
                 .expect(200, "profile");

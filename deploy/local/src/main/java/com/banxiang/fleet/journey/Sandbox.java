@@ -60,6 +60,10 @@ public final class Sandbox {
         return call("POST", "/_sandbox/wearables/band/users/%s/records".formatted(encoded(deviceId)), readings);
     }
 
+    void huaweiMeasures(String account, List<Map<String, Object>> readings) {
+        call("POST", "/_sandbox/wearables/huawei/users/%s/records".formatted(encoded(account)), readings);
+    }
+
     /** Makes a vendor fail the next so many times. */
     public void fault(String vendor, int status, int times) {
         call("POST", "/_sandbox/faults", Map.of("vendor", vendor, "status", status, "times", times));
