@@ -21,6 +21,7 @@ class NotificationServiceApplication {
                 .users("/api/v1/notifications/**", "POST /api/v1/ws/tickets")
                 .children("/api/child/notifications/**", "POST /api/child/ws/tickets")
                 .ignoringToken("GET /api/v1/ws/notifications", "GET /api/child/ws/notifications")
+                .operators("GET /api/v1/admin/notifications/deliveries", "ADMIN", "SUPPORT")
                 .service("POST /internal/sms", "user-service")
                 .service("GET /internal/reachability/{kind}/{id}", "child-service")
                 .service("GET /internal/users/{id}/export", "user-service")

@@ -20,6 +20,7 @@ class ArchitectureTests {
                         "Outgoing",
                         "Cause",
                         "Wishes",
+                        "ReceiptSource",
                         "WeChatConsents",
                         "PushDevices")
                 .tests();

@@ -41,7 +41,7 @@ public interface Channel {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Reader of(String text) {
+        public static Reader of(String text) {
             return valueOf(text.toUpperCase(Locale.ROOT));
         }
     }
@@ -62,7 +62,7 @@ public interface Channel {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Urgency of(String text) {
+        public static Urgency of(String text) {
             return valueOf(text.toUpperCase(Locale.ROOT));
         }
     }

@@ -122,7 +122,8 @@ final class Deliveries {
                    vendor_id = :vendorId,
                    attempts = attempts + 1,
                    leased_until = null,
-                   finished_at = :now
+                   finished_at = :now,
+                   receipt_due_at = case when :vendorId <> '' then :now end
              where id = :id
                and lease = :lease
                and state in ('pending', 'sending')

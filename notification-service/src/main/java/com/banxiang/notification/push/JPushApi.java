@@ -49,7 +49,7 @@ final class JPushApi {
     Mono<List<String>> cids(int count) {
 
         var address = URI.create("%s/v3/push/cid?count=%d&type=push".formatted(settings.baseUrl(), count));
-        return pushes.call(HttpMethod.GET, address, headers(), NOTHING)
+        return pushes.call(HttpMethod.GET, address, headers(settings), NOTHING)
                 .mapNotNull(reply -> reply instanceof Answered answered && answered.status() == 200
                         ? read(answered)
                                 .path("cidlist")
@@ -62,18 +62,18 @@ final class JPushApi {
 
     /** Never empty, never fails. */
     Mono<JPushAnswer> push(Map<String, ?> body) {
-        return pushes.call(HttpMethod.POST, URI.create(settings.baseUrl() + "/v3/push"), headers(), bytes(body))
+        return pushes.call(HttpMethod.POST, URI.create(settings.baseUrl() + "/v3/push"), headers(settings), bytes(body))
                 .map(this::answer);
     }
 
     /** Says whose a device is; an empty alias says nobody's. Repeating it changes nothing. */
     Mono<JPushAnswer> alias(String registrationId, String alias) {
         var address = URI.create("%s/v3/devices/%s".formatted(settings.deviceUrl(), registrationId));
-        return devices.call(HttpMethod.POST, address, headers(), bytes(Map.of("alias", alias)))
+        return devices.call(HttpMethod.POST, address, headers(settings), bytes(Map.of("alias", alias)))
                 .map(this::answer);
     }
 
-    private Map<String, String> headers() {
+    static Map<String, String> headers(JPushSettings settings) {
         var credentials = settings.appKey() + ":" + settings.masterSecret().value();
         return Map.of(
                 "Authorization",

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param patience for one call
  * @param production whether Apple's production service is meant; JPush's own default depends on who asks
  * @param cidLife how long a fetched cid is used; the vendor keeps it for a day
+ * @param bindingTakes how long the vendor may need until it knows a device by the person it was told of
  */
 @ConfigurationProperties("banxiang.jpush")
 record JPushSettings(
@@ -24,4 +25,5 @@ record JPushSettings(
         Secret masterSecret,
         @DefaultValue("3s") Duration patience,
         @DefaultValue("true") boolean production,
-        @DefaultValue("20h") Duration cidLife) {}
+        @DefaultValue("20h") Duration cidLife,
+        @DefaultValue("1m") Duration bindingTakes) {}

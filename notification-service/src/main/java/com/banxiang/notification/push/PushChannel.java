@@ -13,7 +13,9 @@ import com.banxiang.notification.push.JPushAnswer.Rejected;
 import com.banxiang.notification.text.Texts;
 import com.banxiang.platform.security.Account;
 import com.banxiang.platform.security.AccountKind;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,17 +35,26 @@ final class PushChannel implements Channel {
 
     private final JPushApi jpush;
     private final CidPool cids;
-    private final PushDevices devices;
+    private final Registrations devices;
     private final Texts texts;
     private final JPushSettings settings;
+    private final MeterRegistry meters;
     private final Clock clock;
 
-    PushChannel(JPushApi jpush, CidPool cids, PushDevices devices, Texts texts, JPushSettings settings, Clock clock) {
+    PushChannel(
+            JPushApi jpush,
+            CidPool cids,
+            Registrations devices,
+            Texts texts,
+            JPushSettings settings,
+            MeterRegistry meters,
+            Clock clock) {
         this.jpush = jpush;
         this.cids = cids;
         this.devices = devices;
         this.texts = texts;
         this.settings = settings;
+        this.meters = meters;
         this.clock = clock;
     }
 
@@ -62,7 +73,10 @@ final class PushChannel implements Channel {
     }
 
     private Prepared ready(Message message, String cid) {
-        return new Ready(cid, Mono.defer(() -> jpush.push(body(message, cid))).map(PushChannel::outcome));
+        return new Ready(cid, Mono.defer(() -> {
+            var asked = clock.instant();
+            return jpush.push(body(message, cid)).flatMap(answer -> outcome(message, asked, answer));
+        }));
     }
 
     private Map<String, ?> body(Message message, String cid) {
@@ -105,13 +119,21 @@ final class PushChannel implements Channel {
                                 "classification", SERVICE));
     }
 
-    private static Outcome outcome(JPushAnswer answer) {
+    private Mono<Outcome> outcome(Message message, Instant asked, JPushAnswer answer) {
         return switch (answer) {
-            case Done(var id) -> new Sent(id);
-            case NoDevice _ -> new Unreachable("1011");
-            case Rejected(var code) -> new Failed("code_" + code);
-            case Later(var why) -> new Outcome.Later(why);
+            case Done(var id) -> Mono.just(new Sent(id));
+            case NoDevice _ -> drop(message, asked).thenReturn(new Unreachable("1011"));
+            case Rejected(var code) -> Mono.just(new Failed("code_" + code));
+            case Later(var why) -> Mono.just(new Outcome.Later(why));
         };
+    }
+
+    /** The app is gone from all their phones; where it is not, it says so when it is opened next. */
+    private Mono<Void> drop(Message message, Instant asked) {
+        return devices.dropKnown(accountOf(message.recipient()), asked.minus(settings.bindingTakes()))
+                .doOnNext(many ->
+                        meters.counter("notification.push.device.dropped").increment(many))
+                .then();
     }
 
     /** Breaks through the quiet that the phone itself was set to. */

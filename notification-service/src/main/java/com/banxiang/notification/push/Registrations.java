@@ -87,6 +87,28 @@ final class Registrations implements PushDevices {
                 .then();
     }
 
+    /**
+     * The vendor knows none of this account's devices. What it was told after {@code toldBefore}, or not yet, stays: it may have
+     * been asked too early.
+     */
+    Mono<Long> dropKnown(Account owner, Instant toldBefore) {
+
+        return database.sql("""
+            delete
+              from push_devices
+             where account_id = :id
+               and account_kind = :kind
+               and not released
+               and bound_version = version
+               and updated_at < :toldBefore
+            """)
+                .bind("id", owner.id())
+                .bind("kind", owner.kind().text())
+                .bind("toldBefore", toldBefore)
+                .fetch()
+                .rowsUpdated();
+    }
+
     /** Takes what is due; nobody else gets it before {@code until}. */
     Flux<Unbound> claim(int limit, Instant now, Instant until) {
 

@@ -13,19 +13,13 @@ import com.banxiang.notification.vendor.Vendors.Reply.NotSent;
 import com.banxiang.notification.vendor.Vendors.Vendor;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.Serial;
-import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
-import org.springframework.util.IdGenerator;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 import tools.jackson.core.JacksonException;
@@ -49,22 +43,14 @@ final class AliyunSms {
     private final SmsSettings settings;
     private final JsonMapper json;
     private final MeterRegistry meters;
-    private final IdGenerator nonces;
-    private final Clock clock;
+    private final AliyunRequests requests;
 
-    AliyunSms(
-            Vendors vendors,
-            SmsSettings settings,
-            JsonMapper json,
-            MeterRegistry meters,
-            IdGenerator nonces,
-            Clock clock) {
+    AliyunSms(Vendors vendors, SmsSettings settings, JsonMapper json, MeterRegistry meters, AliyunRequests requests) {
         this.aliyun = vendors.to("aliyun-sms", settings.patience());
         this.settings = settings;
         this.json = json;
         this.meters = meters;
-        this.nonces = nonces;
-        this.clock = clock;
+        this.requests = requests;
     }
 
     /** Never empty, never fails. */
@@ -97,47 +83,9 @@ final class AliyunSms {
         query.put("TemplateParam", json.writeValueAsString(params));
         query.put("OutId", outId);
 
-        var canonicalQuery = Acs3.canonicalQuery(query);
-        var address = URI.create(settings.baseUrl() + "/?" + canonicalQuery);
-
-        return aliyun.call(HttpMethod.POST, address, headers(address, canonicalQuery), new byte[0])
+        var request = requests.signed("SendSms", query);
+        return aliyun.call(HttpMethod.POST, request.address(), request.headers(), new byte[0])
                 .map(this::answer);
-    }
-
-    private Map<String, String> headers(URI address, String canonicalQuery) {
-
-        var signed = new TreeMap<String, String>();
-        signed.put("host", hostOf(address));
-        signed.put("x-acs-action", "SendSms");
-        signed.put("x-acs-version", "2017-05-25");
-        signed.put("x-acs-date", second(clock.instant()));
-        signed.put("x-acs-signature-nonce", nonces.generateId().toString());
-        signed.put("x-acs-content-sha256", Acs3.EMPTY_BODY);
-
-        var headers = new HashMap<String, String>(signed);
-        headers.put(
-                "Authorization",
-                Acs3.authorization(
-                        HttpMethod.POST.name(),
-                        address.getRawPath(),
-                        canonicalQuery,
-                        signed,
-                        Acs3.EMPTY_BODY,
-                        settings.accessKeyId(),
-                        settings.accessKeySecret().value()));
-        return headers;
-    }
-
-    /** As it goes over the wire: a port is named only where it is not the usual one. */
-    private static String hostOf(URI address) {
-
-        var usual = "https".equals(address.getScheme()) ? 443 : 80;
-        var port = address.getPort();
-        return port < 0 || port == usual ? address.getHost() : address.getHost() + ":" + port;
-    }
-
-    private static String second(Instant now) {
-        return now.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private SmsAnswer answer(Vendors.Reply reply) {

@@ -30,7 +30,8 @@ class JPushApiTests {
             Secret.of("secret"),
             Duration.ofSeconds(1),
             true,
-            Duration.ofHours(20));
+            Duration.ofHours(20),
+            Duration.ofMinutes(1));
 
     final MeterRegistry meters = new SimpleMeterRegistry();
 

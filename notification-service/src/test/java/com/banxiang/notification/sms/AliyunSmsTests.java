@@ -97,8 +97,7 @@ class AliyunSmsTests {
                 settings,
                 JsonMapper.shared(),
                 meters,
-                new TimeOrderedIds(Clock.systemUTC()),
-                Clock.systemUTC());
+                new AliyunRequests(settings, new TimeOrderedIds(Clock.systemUTC()), Clock.systemUTC()));
         return aliyun.send("13800000000", "1", Map.of(), "out")
                 .block()
                 .getClass()
