@@ -8,4 +8,6 @@ comment on column deliveries.receipt_due_at is 'When the vendor is asked next wh
 comment on column deliveries.receipt_at is 'When the vendor was heard to say that it arrived, or did not.';
 
 create index deliveries_unconfirmed on deliveries (channel, receipt_due_at) where receipt_due_at is not null;
+-- As before, and in the order they are read in.
+drop index deliveries_of_a_person;
 create index deliveries_of_a_person on deliveries (recipient_id, created_at desc, id desc);

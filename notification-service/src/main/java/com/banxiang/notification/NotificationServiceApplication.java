@@ -22,6 +22,7 @@ class NotificationServiceApplication {
                 .children("/api/child/notifications/**", "POST /api/child/ws/tickets")
                 .ignoringToken("GET /api/v1/ws/notifications", "GET /api/child/ws/notifications")
                 .operators("GET /api/v1/admin/notifications/deliveries", "ADMIN", "SUPPORT")
+                .operators("/api/v1/admin/notifications/templates/**", "ADMIN")
                 .service("POST /internal/sms", "user-service")
                 .service("GET /internal/reachability/{kind}/{id}", "child-service")
                 .service("GET /internal/users/{id}/export", "user-service")

@@ -24,6 +24,7 @@ class HostileRequestTests {
 
         return new ApiFuzz(new Requests(http), new Stored(database), (kind, path) -> authorization(kind, path, person))
                 .known("kind", "user")
+                .known("type", "welcome")
                 .known("registrationId", "190e35f7e0123456789")
                 .tests();
     }

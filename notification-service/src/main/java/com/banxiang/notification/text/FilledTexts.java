@@ -1,37 +1,32 @@
 package com.banxiang.notification.text;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import com.banxiang.notification.text.Piece.Language;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** The texts of {@code texts/}, read once at the start. */
+/** The current words with their parameters filled in. */
 @Component
-final class BundledTexts implements Texts {
+final class FilledTexts implements Texts {
 
     private static final ZoneId CHINA = ZoneId.of("Asia/Shanghai");
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
-    private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
-    private final Map<String, String> chinese = read("texts/texts.properties");
-    private final Map<String, String> english = read("texts/texts_en.properties");
+    private final CurrentTexts current;
+
+    FilledTexts(CurrentTexts current) {
+        this.current = current;
+    }
 
     @Override
     public String render(Locale language, String template, Map<String, String> params, Instant toldAt) {
 
-        return PARAMETER
+        return ShippedTexts.PARAMETER
                 .matcher(words(language, template))
                 .replaceAll(it -> Matcher.quoteReplacement(value(language, it.group(1), params, toldAt)));
     }
@@ -68,35 +63,16 @@ final class BundledTexts implements Texts {
     /** A relationship we have no word for is family all the same. */
     @Override
     public String relationship(Locale language, String relationship) {
-        var bundle = bundle(language);
-        var word = bundle.get("relationship." + relationship);
+        var word = current.words(Language.of(language), "relationship." + relationship);
         return word == null ? words(language, "relationship.other") : word;
     }
 
     private String words(Locale language, String template) {
 
-        var words = bundle(language).get(template);
+        var words = current.words(Language.of(language), template);
         if (words == null) {
             throw new IllegalArgumentException("text: %s (expected: a name in texts/)".formatted(template));
         }
         return words;
-    }
-
-    private Map<String, String> bundle(Locale language) {
-        return Locale.ENGLISH.getLanguage().equals(language.getLanguage()) ? english : chinese;
-    }
-
-    private static Map<String, String> read(String path) {
-
-        var texts = new Properties();
-        try (var reader = new InputStreamReader(new ClassPathResource(path).getInputStream(), StandardCharsets.UTF_8)) {
-            texts.load(reader);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(path, unreadable);
-        }
-
-        return texts.entrySet().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        it -> it.getKey().toString(), it -> it.getValue().toString()));
     }
 }

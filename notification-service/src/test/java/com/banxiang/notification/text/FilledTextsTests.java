@@ -3,19 +3,23 @@ package com.banxiang.notification.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.banxiang.testkit.ServiceTest;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
-class BundledTextsTests {
+@ServiceTest
+class FilledTextsTests {
 
     static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
 
     /** 16:30 in China. */
     static final Instant NOW = Instant.parse("2026-11-20T08:30:00Z");
 
-    final Texts texts = new BundledTexts();
+    @Autowired
+    Texts texts;
 
     @Test
     void tellsATimeAsAPersonWould() {
