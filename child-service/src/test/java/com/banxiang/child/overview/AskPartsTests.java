@@ -58,7 +58,8 @@ class AskPartsTests {
                 .expectSubscription()
                 .expectNoEvent(Duration.ofMillis(800))
                 .expectNext(List.of(new Unavailable("slow"), new Seen("just", "in time"), new Unavailable("never")))
-                .verifyComplete();
+                .expectComplete()
+                .verify(Duration.ofSeconds(30));
     }
 
     @Test
@@ -71,7 +72,8 @@ class AskPartsTests {
                 .expectSubscription()
                 .expectNoEvent(Duration.ofMillis(800))
                 .expectNext(List.of(new Unavailable("part")))
-                .verifyComplete();
+                .expectComplete()
+                .verify(Duration.ofSeconds(30));
     }
 
     @Test
@@ -85,7 +87,8 @@ class AskPartsTests {
 
         StepVerifier.create(asking(Mono.just(Set.of(Scope.HEALTH)), broken, thrown, whole))
                 .expectNext(List.of(new Unavailable("broken"), new Unavailable("thrown"), new Seen("whole", "seen")))
-                .verifyComplete();
+                .expectComplete()
+                .verify(Duration.ofSeconds(30));
     }
 
     @Test
@@ -97,7 +100,8 @@ class AskPartsTests {
 
         StepVerifier.create(asking(Mono.just(Set.of(Scope.ACTIVITIES)), health, activities))
                 .expectNext(List.of(new NotShared("health"), new Seen("activities", "seen")))
-                .verifyComplete();
+                .expectComplete()
+                .verify(Duration.ofSeconds(30));
         assertThat(asked).hasValue(0);
     }
 
@@ -112,13 +116,17 @@ class AskPartsTests {
 
         StepVerifier.create(asking(shared, part("one", () -> Mono.just("seen")), part("two", () -> Mono.just("seen"))))
                 .expectNext(List.of(new Unavailable("one"), new Unavailable("two")))
-                .verifyComplete();
+                .expectComplete()
+                .verify(Duration.ofSeconds(30));
         assertThat(asked).hasValue(1);
     }
 
     @Test
     void knowsNoPartNobodyOffers() {
-        StepVerifier.create(asking(Mono.just(Set.of()))).expectNext(List.of()).verifyComplete();
+        StepVerifier.create(asking(Mono.just(Set.of())))
+                .expectNext(List.of())
+                .expectComplete()
+                .verify(Duration.ofSeconds(30));
     }
 
     private static Part part(String name, Supplier<Mono<String>> answer) {
