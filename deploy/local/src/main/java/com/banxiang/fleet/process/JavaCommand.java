@@ -43,7 +43,7 @@ public final class JavaCommand {
                 "-XX:+UseCompactObjectHeaders",
                 "-Xmx" + heapMegabytes + "m",
                 "-Xss512k",
-                "-XX:MaxDirectMemorySize=32m",
+                "-XX:MaxDirectMemorySize=64m",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow");
